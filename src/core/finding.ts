@@ -1,0 +1,42 @@
+import type { Bilingual } from './bilingual.ts'
+
+/** A small table that shows what was seen, one row per partition, member or message. */
+export type TableEvidence = {
+  readonly kind: 'table'
+  readonly title: Bilingual
+  readonly columns: readonly Bilingual[]
+  readonly rows: readonly (readonly string[])[]
+  /** Rows (by position) that show the fault. */
+  readonly marked?: readonly number[]
+}
+
+/** Counts over owners, drawn as bars: messages per partition, partitions per member. */
+export type SpreadEvidence = {
+  readonly kind: 'spread'
+  readonly title: Bilingual
+  readonly bars: readonly { readonly label: string; readonly count: number }[]
+}
+
+/** One sentence of fact. */
+export type NoteEvidence = { readonly kind: 'note'; readonly text: Bilingual }
+
+/** The last lines a learner's program wrote; untrusted text. */
+export type OutputEvidence = {
+  readonly kind: 'output'
+  readonly title: Bilingual
+  readonly lines: readonly string[]
+}
+
+/** Facts that stand behind a result. */
+export type Evidence = TableEvidence | SpreadEvidence | NoteEvidence | OutputEvidence
+
+/** Why a check failed, as data: the learner's mistake is never an exception past the check. */
+export type Finding = {
+  /** Stable name of the kind of fault, for example `messages-missing`. */
+  readonly id: string
+  /** The headline sentence. */
+  readonly message: Bilingual
+  readonly expected?: Bilingual
+  readonly actual?: Bilingual
+  readonly evidence: readonly Evidence[]
+}
