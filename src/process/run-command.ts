@@ -53,7 +53,7 @@ export async function runCommand(
 }
 
 function outcomeOf(
-  result: { exitCode?: number; code?: string; isTerminated?: boolean },
+  result: { exitCode?: number | undefined; code?: string | undefined; isTerminated?: boolean },
   isOverdue: boolean,
 ): CommandResult['outcome'] {
   if (result.exitCode !== undefined) return 'exited'

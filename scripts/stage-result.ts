@@ -1,0 +1,69 @@
+/** What a stage counted; a stage without tests of its own counts as one. */
+export type StageCounts = {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+/** How one stage ended. */
+export type StageResult = {
+  readonly title: string
+  readonly counts: StageCounts
+  readonly durationMs: number
+  /** Said in the summary beside the counts, when they do not say it all. */
+  readonly note: string
+}
+
+/** How a stage's process ended, and the counts it left behind if it came that far. */
+export type StageEnd = {
+  readonly exitCode: number | null
+  readonly signal: string | null
+  readonly isOverdue: boolean
+  readonly written: StageCounts | undefined
+}
+
+/** The counts of a stage: what it wrote itself is believed only as far as its exit agrees. */
+export function judgeStage(end: StageEnd, countsTests: boolean): Omit<StageResult, 'title'> {
+  const isFine = end.exitCode === 0 && !end.isOverdue
+  const how = end.isOverdue
+    ? 'took too long and was ended'
+    : `ended with ${end.signal ?? `exit code ${end.exitCode}`}`
+  const one = { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 }
+  if (!countsTests) return { counts: one, durationMs: 0, note: isFine ? '' : how }
+  if (end.written === undefined) {
+    return { counts: { ...one, passed: 0, failed: 1 }, durationMs: 0, note: `no counts: ${how}` }
+  }
+  if (isFine || end.written.failed > 0) {
+    return { counts: end.written, durationMs: 0, note: end.isOverdue ? how : '' }
+  }
+  return { counts: { ...end.written, failed: 1 }, durationMs: 0, note: how }
+}
+
+/** Adds the counts of all stages up. */
+export function sumCounts(results: readonly StageResult[]): StageCounts {
+  const sum = (key: keyof StageCounts) =>
+    results.reduce((total, result) => total + result.counts[key], 0)
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
+}
+
+/** The table of all stages, the total as the last line. */
+export function renderSummary(results: readonly StageResult[]): string {
+  const width = Math.max(...results.map(({ title }) => title.length))
+  const rows = results.map(({ title, counts, durationMs, note }) =>
+    [
+      title.padEnd(width),
+      `${counts.passed} passed`.padStart(12),
+      `${counts.failed} failed`.padStart(12),
+      `${counts.skipped} skipped`.padStart(12),
+      renderSeconds(durationMs).padStart(10),
+      note && `  ${note}`,
+    ].join(''),
+  )
+  const { passed, failed, skipped } = sumCounts(results)
+  return `${rows.join('\n')}\n\n${passed} passed, ${failed} failed, ${skipped} skipped\n`
+}
+
+/** A duration for people. */
+export function renderSeconds(durationMs: number): string {
+  return `${(durationMs / 1000).toFixed(1)} s`
+}

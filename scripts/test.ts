@@ -1,0 +1,73 @@
+import path from 'node:path'
+import { killRunningStage, runStage } from './run-stage.ts'
+import { renderSeconds, renderSummary, sumCounts, type StageResult } from './stage-result.ts'
+import { brokerStage, courseStage, fastStages, type Stage } from './stages.ts'
+
+const HELP = `Usage: npm test
+       npm run test:fast
+       npm run course [-- ID…]
+
+Without arguments: lint, format, types, dead code, fast tests, broker tests, course gate.
+  fast            only what needs no broker
+  course [ID…]    only the course gate, of all exercises or of these (03 07)
+
+A failing stage does not stop the next. The last line is the count of all stages;
+lint, format, types and dead code count as one test each.
+Exit code: 0 nothing failed, 1 something failed, 2 wrong usage, 130 interrupted.
+`
+
+const INTERRUPTED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
+
+process.chdir(path.join(import.meta.dirname, '..'))
+endOnSignals()
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const stages = chooseStages(args)
+  if (stages === undefined) {
+    process.stderr.write(`Not understood: ${args.join(' ')}\n\n${HELP}`)
+    return 2
+  }
+  const results: StageResult[] = []
+  for (const stage of stages) results.push(await reportStage(stage))
+  process.stdout.write(`\n${heading('summary')}\n${renderSummary(results)}`)
+  return sumCounts(results).failed > 0 ? 1 : 0
+}
+
+function chooseStages([which, ...ids]: readonly string[]): Stage[] | undefined {
+  if (which === undefined) return [...fastStages(), brokerStage(), courseStage([])]
+  if (which === 'fast' && ids.length === 0) return fastStages()
+  if (which === 'course' && ids.every((id) => /^\d\d(-[a-z-]+)?$/.test(id))) {
+    return [courseStage(ids)]
+  }
+  return undefined
+}
+
+async function reportStage(stage: Stage): Promise<StageResult> {
+  process.stdout.write(`\n${heading(stage.title)}\n`)
+  const result = await runStage(stage)
+  const { passed, failed, skipped } = result.counts
+  const outcome = failed > 0 ? 'FAILED' : passed > 0 ? 'ok' : 'skipped'
+  const counts = stage.countsTests ? `: ${passed} passed, ${failed} failed, ${skipped} skipped` : ''
+  const note = result.note && ` (${result.note})`
+  const seconds = renderSeconds(result.durationMs)
+  process.stdout.write(`${stage.title} ${outcome} in ${seconds}${counts}${note}\n`)
+  return result
+}
+
+function heading(title: string): string {
+  return `── ${title} ${'─'.repeat(Math.max(0, 60 - title.length))}`
+}
+
+function endOnSignals(): void {
+  for (const [signal, exitCode] of Object.entries(INTERRUPTED)) {
+    process.on(signal, () => {
+      killRunningStage()
+      process.exit(exitCode)
+    })
+  }
+}

@@ -1,0 +1,59 @@
+import { checkAnswers } from '#kafka/check-answers.ts'
+import { processState } from '#process/process-group.ts'
+
+/** Why a broker that should be up is not well; `ok` when it is. */
+export type HealthReason = 'ok' | 'ended' | 'stopped-by-signal' | 'unanswering'
+
+/** How one broker that the lab declares up was at the moment of the probe. */
+export type BrokerHealth = {
+  readonly brokerId: number
+  readonly reason: HealthReason
+  /** What was seen, in English, for logs and details. */
+  readonly detail: string
+}
+
+/** How the brokers were that the lab declares up; the others are not in it. */
+export type ClusterHealth = {
+  readonly isHealthy: boolean
+  readonly brokers: readonly BrokerHealth[]
+}
+
+/** A span in which something was wrong, on the clock of `performance.now()`. */
+export type BadSpell = {
+  readonly fromMs: number
+  readonly toMs: number
+  /** `machine`: our own event loop stood still for more than 2 s. */
+  readonly what: 'machine' | 'broker'
+  readonly brokerId?: number
+  readonly detail: string
+}
+
+/** A running monitor; stopping it probes once more and tells every bad spell, oldest first. */
+export type HealthWatch = { readonly stop: () => Promise<readonly BadSpell[]> }
+
+/** What a probe needs to know of a broker. */
+export type ProbedBroker = {
+  readonly brokerId: number
+  readonly address: string
+  readonly pid: number
+  readonly hasEnded: boolean
+}
+
+const ANSWER_MS = 2000
+
+/** Probes brokers at once: process there, not stopped by a signal, requests answered within 2 s. */
+export async function probeBrokers(brokers: readonly ProbedBroker[]): Promise<ClusterHealth> {
+  const results = await Promise.all(brokers.map(probeBroker))
+  return { isHealthy: results.every(({ reason }) => reason === 'ok'), brokers: results }
+}
+
+async function probeBroker(broker: ProbedBroker): Promise<BrokerHealth> {
+  const { brokerId, address, pid } = broker
+  if (broker.hasEnded) return { brokerId, reason: 'ended', detail: `process ${pid} has ended` }
+  if (processState(pid) === 'T') {
+    return { brokerId, reason: 'stopped-by-signal', detail: `process ${pid} is stopped` }
+  }
+  const [answer] = await checkAnswers(address, ANSWER_MS)
+  if (answer?.isAnswering) return { brokerId, reason: 'ok', detail: answer.detail }
+  return { brokerId, reason: 'unanswering', detail: answer?.detail ?? `no answer from ${address}` }
+}

@@ -1,0 +1,48 @@
+import type { Bilingual } from '#core/bilingual.ts'
+import type { Guardian } from '#process/guardian.ts'
+import type { StartedCluster } from './started-cluster.ts'
+
+/** Every way to get a broker. */
+export const PROVIDER_NAMES = ['jvm'] as const
+export type ProviderName = (typeof PROVIDER_NAMES)[number]
+
+/** Whether a provider can be used here, in words that can stand in one line each. */
+export type ProbeResult = {
+  readonly isUsable: boolean
+  /** What the provider needs. */
+  readonly lookedFor: Bilingual
+  /** What is there instead, or what will be used. */
+  readonly found: Bilingual
+  /** The exact command that makes the provider usable; empty when it is. */
+  readonly mend: Bilingual
+}
+
+/** What a cluster is to be like and who looks after it. */
+export type ClusterOptions = {
+  readonly brokers: 1 | 3
+  /** Ends the brokers and removes the folder when this process dies. */
+  readonly guardian: Guardian
+  /**
+   * Drives the new cluster through the grader's listener until its internal topics exist: topic,
+   * produce, group, transaction. Has 60 s.
+   */
+  readonly warmUp?: (brokers: string) => Promise<void>
+  /**
+   * File URL of a module that exports the same function as `warmUp`, for work in a process of its
+   * own. Without it later starts are sped up less.
+   */
+  readonly warmUpModule?: string
+  /** Called with what is going on when it takes long, such as a first download. */
+  readonly onProgress?: (text: Bilingual) => void
+  /** Ends everything that was started, at once; the start then rejects with `interrupted`. */
+  readonly signal?: AbortSignal
+}
+
+/** A way to get a real Kafka cluster. */
+export interface BrokerProvider {
+  readonly name: ProviderName
+  /** Looks whether the provider can work here, within 30 s; never throws. */
+  readonly probe: () => Promise<ProbeResult>
+  /** Starts a private throw-away cluster; throws an `InfraError`, leaving nothing behind. */
+  readonly startCluster: (options: ClusterOptions) => Promise<StartedCluster>
+}

@@ -1,0 +1,75 @@
+import { connect, type Socket } from 'node:net'
+import { Transform, type TransformCallback } from 'node:stream'
+import type { RuleBook } from './proxy-rules.ts'
+import { createRequestSplitter } from './request-head.ts'
+
+/** One learner's connection with its counterpart at the broker. */
+export type ProxyConnection = {
+  /** Settles when both sockets are closed. */
+  readonly closed: Promise<void>
+  /** Resets the learner's side and drops the broker's. */
+  readonly reset: () => void
+}
+
+/**
+ * Carries bytes between a learner and a broker, with back-pressure and half-closes, under the
+ * rules. A broker that does not accept resets the learner; a learner that breaks off does not take
+ * back what it had sent.
+ */
+export function openProxyConnection(
+  learner: Socket,
+  brokerPort: number,
+  rules: RuleBook,
+): ProxyConnection {
+  const broker = connect({
+    host: '127.0.0.1',
+    port: brokerPort,
+    noDelay: true,
+    allowHalfOpen: true,
+  })
+  const reset = (): void => {
+    if (!learner.destroyed) learner.resetAndDestroy()
+    broker.destroy()
+    gate.destroy()
+  }
+  const gate = createGate(rules, reset)
+  const finish = (): void => {
+    gate.end()
+    broker.resume()
+  }
+  learner.on('error', finish).once('close', finish)
+  broker.on('error', reset).once('close', () => learner.destroySoon())
+  gate.on('error', reset)
+  learner.pipe(gate).pipe(broker)
+  broker.pipe(learner)
+  const closed = Promise.all([learner, broker].map(closing)).then(() => {})
+  return { closed, reset }
+}
+
+function createGate(rules: RuleBook, cut: () => void): Transform {
+  const splitter = createRequestSplitter()
+  const pass = async (chunk: Buffer, push: (bytes: Buffer) => void): Promise<boolean> => {
+    for (const piece of splitter.split(chunk)) {
+      if (piece.head && (await rules.pass(piece.head.apiKey)) === 'cut') return false
+      push(piece.bytes)
+    }
+    return true
+  }
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done: TransformCallback) {
+      pass(chunk, (bytes) => void (this.destroyed || this.push(bytes))).then(
+        (isForwarded) => (isForwarded ? done() : cut()),
+        done,
+      )
+    },
+    flush(done: TransformCallback) {
+      done(null, splitter.rest())
+    },
+  })
+}
+
+function closing(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('close', () => resolve())
+  })
+}

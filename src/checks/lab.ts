@@ -1,0 +1,93 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Bilingual } from '#core/bilingual.ts'
+import { createDraw, type Draw } from '#core/draw.ts'
+import type { LabAction, LabDescription } from '#core/lab.ts'
+import { pollUntil, type PollOptions, type PollResult } from '#core/poll-until.ts'
+import type { PhaseName } from '#core/worker-protocol.ts'
+import { connectKafka, type KafkaConnection } from '#kafka/kafka-connection.ts'
+import type { EngineChannel } from './engine-channel.ts'
+import {
+  startLearnerProgram,
+  type LearnerProgram,
+  type LearnerProgramOptions,
+} from './learner-program.ts'
+import { readRequests, type SeenRequests } from './seen-requests.ts'
+
+/** What a grader works with: random data, its own view of the broker, the learner's program. */
+export interface Lab extends AsyncDisposable {
+  /** The grader's own connection, over a listener the learner is not told. */
+  readonly kafka: KafkaConnection
+  readonly draw: Draw
+  readonly brokerCount: number
+  /** A natural name with the run's suffix, for example `user-events-x7k2`. */
+  readonly name: (base: string) => string
+  /** A random token that the grader recognises in any output; it cannot be known beforehand. */
+  readonly nonce: () => string
+  /** A step done once however many checks await it; its time is booked on the phase. */
+  readonly once: <T>(phase: PhaseName, work: () => Promise<T>) => () => Promise<T>
+  /** Puts an input file where the learner's program can read it; returns the absolute path. */
+  readonly writeInput: (fileName: string, text: string) => Promise<string>
+  readonly startProgram: (options: LearnerProgramOptions) => LearnerProgram
+  /** Waits for a condition, showing the learner what is being waited for. */
+  readonly waitFor: <T>(
+    what: Bilingual,
+    read: () => Promise<T> | T,
+    isReady: (value: T) => boolean,
+    options: Omit<PollOptions<T>, 'what'>,
+  ) => Promise<PollResult<T>>
+  /** Waits until the broker has taken in all that ended programs had sent. */
+  readonly whenDrained: () => Promise<void>
+  /** What the learner's programs asked of the brokers so far. */
+  readonly readRequests: () => Promise<SeenRequests>
+  readonly request: (action: LabAction) => Promise<unknown>
+}
+
+/** Connects to the brokers; disposing ends every program that still runs. */
+export async function createLab(description: LabDescription, channel: EngineChannel): Promise<Lab> {
+  const kafka = await connectKafka(description.brokersForGrader, { clientId: 'kafkalings-grader' })
+  const draw = createDraw(description.seed, description.slug)
+  const programs: LearnerProgram[] = []
+  const timed = async <T>(phase: PhaseName, work: () => Promise<T>): Promise<T> => {
+    const startedAt = performance.now()
+    try {
+      return await work()
+    } finally {
+      channel.emit({ type: 'phase-ended', phase, durationMs: performance.now() - startedAt })
+    }
+  }
+  return {
+    kafka,
+    draw,
+    brokerCount: description.brokerCount,
+    name: (base) => `${base}-${description.nameSuffix}`,
+    nonce: () => `kl${draw.token(14)}`,
+    once: (phase, work) => {
+      let result: ReturnType<typeof work> | undefined
+      return () => (result ??= timed(phase, work))
+    },
+    writeInput: async (fileName, text) => {
+      const file = path.join(description.dataFolder, fileName)
+      await writeFile(file, text)
+      return file
+    },
+    startProgram: (options) => {
+      const program = startLearnerProgram(description, options, channel.emit)
+      programs.push(program)
+      return program
+    },
+    waitFor: (what, read, isReady, options) => {
+      channel.emit({ type: 'doing', what })
+      return pollUntil(read, isReady, { what: what.en, ...options })
+    },
+    whenDrained: async () => {
+      await channel.request({ action: 'whenDrained', timeoutMs: 2_000 })
+    },
+    readRequests: () => readRequests(description),
+    request: channel.request,
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(programs.map((program) => program[Symbol.asyncDispose]()))
+      await kafka[Symbol.asyncDispose]()
+    },
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * The lab is where the engine, which owns clusters and proxy, meets the grading worker, which owns
+ * nothing that must outlive it: facts go in as a `LabDescription`, wishes come back as `LabAction`s.
+ */
+export type LabDescription = {
+  readonly exerciseId: string
+  readonly slug: string
+  /** The run's seed; with the slug it fixes every draw. */
+  readonly seed: string
+  /** Ends every graded name, fresh per exercise and run. */
+  readonly nameSuffix: string
+  /** Bootstrap list the learner's program is told: the fault proxy's ports. */
+  readonly brokersForLearner: string
+  /** Bootstrap list of the listener that only the grader uses. */
+  readonly brokersForGrader: string
+  readonly brokerCount: number
+  /** The request log of each broker, in broker order. */
+  readonly requestLogs: readonly string[]
+  readonly javaPath: string | undefined
+  /** Class path of the Kafka client jars for `.java` programs. */
+  readonly classPath: string | undefined
+  /** The private copy of the learner's files; programs run here. */
+  readonly submissionFolder: string
+  /** The file in it that is run. */
+  readonly entryFile: string
+  /** Where the grader puts input files for the program. */
+  readonly dataFolder: string
+  /** HOME and TMPDIR of the program. */
+  readonly homeFolder: string
+  readonly markerEnv: Readonly<Record<string, string>>
+}
+
+/** What a worker may ask of the engine. Broker numbers are node ids. */
+export type LabAction =
+  | { readonly action: 'killBroker'; readonly broker: number }
+  | { readonly action: 'restartBroker'; readonly broker: number }
+  | { readonly action: 'pauseBroker'; readonly broker: number }
+  | { readonly action: 'resumeBroker'; readonly broker: number }
+  /** Waits until every connection of the learner is closed on both sides; answers a boolean. */
+  | { readonly action: 'whenDrained'; readonly timeoutMs: number }
+  /** Closes every connection of the learner. */
+  | { readonly action: 'dropConnections' }

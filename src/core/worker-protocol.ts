@@ -1,0 +1,47 @@
+import type { Bilingual } from './bilingual.ts'
+import type { InfraCode } from './errors.ts'
+import type { Evidence, Finding } from './finding.ts'
+import type { LabAction, LabDescription } from './lab.ts'
+
+/** An error of ours on its way between processes. */
+export type ReportedError = {
+  readonly message: Bilingual
+  readonly stack?: string
+  /** Set for errors of the environment, absent for defects. */
+  readonly code?: InfraCode
+  readonly advice?: Bilingual
+}
+
+/** What one check came to in the worker, before the checks it needs are taken into account. */
+export type CheckOutcome = {
+  readonly id: string
+  readonly status: 'pass' | 'fail' | 'infra' | 'defect'
+  readonly durationMs: number
+  readonly finding?: Finding
+  readonly error?: ReportedError
+  /** Shown with a pass: what happened in the broker. */
+  readonly evidence: readonly Evidence[]
+}
+
+/** Engine to worker. */
+export type ToWorker =
+  | { readonly type: 'grade'; readonly lab: LabDescription; readonly graderFile: string }
+  | { readonly type: 'action-answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'action-refused'; readonly id: number; readonly error: ReportedError }
+
+/** Worker to engine. */
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'check-started'; readonly id: string }
+  | { readonly type: 'check-ended'; readonly outcome: CheckOutcome }
+  | { readonly type: 'doing'; readonly what: Bilingual }
+  | { readonly type: 'phase-ended'; readonly phase: PhaseName; readonly durationMs: number }
+  | { readonly type: 'program-started'; readonly groupId: number }
+  | { readonly type: 'program-ended'; readonly groupId: number }
+  | { readonly type: 'action'; readonly id: number; readonly request: LabAction }
+  | { readonly type: 'suite-ended' }
+  | { readonly type: 'crashed'; readonly error: ReportedError }
+
+/** Where the time of an exercise goes: making data, the learner's program, looking at the broker. */
+export const PHASE_NAMES = ['set-up', 'program', 'observing'] as const
+export type PhaseName = (typeof PHASE_NAMES)[number]

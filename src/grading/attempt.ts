@@ -1,0 +1,111 @@
+import { performance } from 'node:perf_hooks'
+import { setTimeout as setTimer, clearTimeout } from 'node:timers'
+import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
+import { InfraError, errorMessage } from '#core/errors.ts'
+import type { LabAction, LabDescription } from '#core/lab.ts'
+import type { CheckOutcome, FromWorker, PhaseName, ReportedError } from '#core/worker-protocol.ts'
+import type { StartedCluster } from '#broker/started-cluster.ts'
+import { signalGroup } from '#process/process-group.ts'
+import type { Guardian } from '#process/guardian.ts'
+import { performLabAction } from './lab-actions.ts'
+import type { GradingWorker } from './worker-pool.ts'
+
+/** What one attempt at an exercise needs. */
+export type AttemptParts = {
+  readonly worker: GradingWorker
+  readonly cluster: StartedCluster
+  readonly guardian: Guardian
+  readonly lab: LabDescription
+  readonly graderFile: string
+  readonly budgetMs: number
+  readonly signal: AbortSignal
+  readonly onCheckEnded: (outcome: CheckOutcome) => void
+  readonly onDoing: (what: Bilingual) => void
+}
+
+/** What came of it, before needs and broker health are taken into account. */
+export type AttemptResult = {
+  readonly outcomes: ReadonlyMap<string, CheckOutcome>
+  readonly phasesMs: Readonly<Record<PhaseName, number>>
+  readonly durationMs: number
+  /** Why the worker did not get to the end of its suite, if it did not. */
+  readonly failure?: ReportedError
+}
+
+/** Lets the worker grade the exercise once, and ends worker and learner programs afterwards. */
+export async function attemptExercise(parts: AttemptParts): Promise<AttemptResult> {
+  const startedAt = performance.now()
+  const outcomes = new Map<string, CheckOutcome>()
+  const phasesMs: Record<PhaseName, number> = { 'set-up': 0, program: 0, observing: 0 }
+  const programs = new Set<number>()
+  const failure = await new Promise<ReportedError | undefined>((resolve) => {
+    const budget = setTimer(() => resolve(overBudget(parts.budgetMs)), parts.budgetMs)
+    const settle = (error?: ReportedError) => {
+      clearTimeout(budget)
+      resolve(error)
+    }
+    parts.signal.addEventListener('abort', () => settle(), { once: true })
+    void parts.worker.ended.then((end) => settle(workerDied(end)))
+    parts.worker.onMessage((message) => {
+      if (message.type === 'suite-ended') settle()
+      else if (message.type === 'crashed') settle(message.error)
+      else if (message.type === 'phase-ended') phasesMs[message.phase] += message.durationMs
+      else if (message.type === 'check-ended') {
+        outcomes.set(message.outcome.id, message.outcome)
+        parts.onCheckEnded(message.outcome)
+      } else receive(message, parts, programs)
+    })
+    parts.worker.send({ type: 'grade', lab: parts.lab, graderFile: parts.graderFile })
+  })
+  await parts.worker[Symbol.asyncDispose]()
+  for (const groupId of programs) signalGroup(groupId, 'SIGKILL')
+  const durationMs = performance.now() - startedAt
+  return { outcomes, phasesMs, durationMs, ...(failure && { failure }) }
+}
+
+function receive(message: FromWorker, parts: AttemptParts, programs: Set<number>): void {
+  if (message.type === 'doing') parts.onDoing(message.what)
+  else if (message.type === 'program-started') {
+    programs.add(message.groupId)
+    parts.guardian.guardGroup(message.groupId)
+  } else if (message.type === 'program-ended') {
+    programs.delete(message.groupId)
+    parts.guardian.releaseGroup(message.groupId)
+  } else if (message.type === 'action') void answer(message.id, message.request, parts)
+}
+
+async function answer(id: number, request: LabAction, parts: AttemptParts): Promise<void> {
+  try {
+    const value = await performLabAction(request, parts.cluster)
+    parts.worker.send({ type: 'action-answer', id, value })
+  } catch (error) {
+    const known = error instanceof InfraError ? error : undefined
+    const message = known?.text ?? sameInBoth(errorMessage(error))
+    parts.worker.send({
+      type: 'action-refused',
+      id,
+      error: { message, ...(known && { code: known.code, advice: known.advice }) },
+    })
+  }
+}
+
+function overBudget(budgetMs: number): ReportedError {
+  const seconds = Math.round(budgetMs / 1000)
+  return {
+    message: {
+      en: `The grader itself took longer than ${seconds} s for this exercise and was stopped.`,
+      ko: `채점기가 이 연습을 ${seconds}초 안에 끝내지 못해 중단했습니다.`,
+    },
+  }
+}
+
+function workerDied(end: { exitCode: number | null; signal: string | null; stderr: string }) {
+  const how = end.signal ?? `exit code ${end.exitCode}`
+  return {
+    message: {
+      en: `The grading process ended before its work was done (${how}).`,
+      ko: `채점 프로세스가 작업을 마치기 전에 종료되었습니다(${how}).`,
+    },
+    stack: end.stderr,
+  }
+}

@@ -1,0 +1,64 @@
+import type { Bilingual } from '#core/bilingual.ts'
+import type { BrokerProvider } from '#broker/provider.ts'
+import type { StartedCluster } from '#broker/started-cluster.ts'
+import type { Guardian } from '#process/guardian.ts'
+import { warmUp } from '#kafka/warm-up.ts'
+
+/** How clusters of a run are started. */
+export type ClusterPoolParts = {
+  readonly provider: BrokerProvider
+  readonly guardian: Guardian
+  readonly signal: AbortSignal
+  readonly onProgress: (text: Bilingual) => void
+  readonly onStarted: (cluster: StartedCluster, elapsedMs: number) => void
+}
+
+/** The warm clusters of a run: one of each size at most, started when first needed. */
+export interface ClusterPool extends AsyncDisposable {
+  readonly get: (brokers: 1 | 3) => Promise<StartedCluster>
+  /** Ends a cluster that must not be used again; the next `get` starts a fresh one. */
+  readonly discard: (cluster: StartedCluster) => Promise<void>
+}
+
+const WARM_UP_MODULE = new URL('../kafka/warm-up.ts', import.meta.url).href
+
+/** A pool that starts its clusters with the given provider. */
+export function createClusterPool(parts: ClusterPoolParts): ClusterPool {
+  const clusters = new Map<1 | 3, Promise<StartedCluster>>()
+  const start = async (brokers: 1 | 3): Promise<StartedCluster> => {
+    const startedAt = performance.now()
+    const cluster = await parts.provider.startCluster({
+      brokers,
+      guardian: parts.guardian,
+      warmUp,
+      warmUpModule: WARM_UP_MODULE,
+      onProgress: parts.onProgress,
+      signal: parts.signal,
+    })
+    parts.onStarted(cluster, performance.now() - startedAt)
+    return cluster
+  }
+  return {
+    get: (brokers) => {
+      const known = clusters.get(brokers)
+      if (known) return known
+      const started = start(brokers)
+      clusters.set(brokers, started)
+      started.catch(() => clusters.delete(brokers))
+      return started
+    },
+    discard: async (cluster) => {
+      for (const [brokers, known] of clusters) {
+        if ((await known) === cluster) clusters.delete(brokers)
+      }
+      await cluster[Symbol.asyncDispose]()
+    },
+    [Symbol.asyncDispose]: async () => {
+      const started = await Promise.allSettled(clusters.values())
+      const ends = started.flatMap((result) =>
+        result.status === 'fulfilled' ? [result.value[Symbol.asyncDispose]()] : [],
+      )
+      await Promise.all(ends)
+    },
+  }
+}

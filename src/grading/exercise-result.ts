@@ -1,0 +1,150 @@
+import { applyNeeds, type SettledOutcome } from '#core/apply-needs.ts'
+import type { ExerciseMessages } from '#core/exercise-messages.ts'
+import type { Finding } from '#core/finding.ts'
+import type { CheckResult, ExerciseResult } from '#core/result-record.ts'
+import { sanitiseData } from '#core/sanitise.ts'
+import type { ExerciseStatus } from '#core/status.ts'
+import { isUngraded } from '#core/status.ts'
+import type { CheckOutcome, ReportedError } from '#core/worker-protocol.ts'
+import type { AttemptResult } from './attempt.ts'
+import type { CourseCheck, CourseExercise } from './course.ts'
+
+/** What is known of an exercise apart from how its checks went. */
+export type ResultParts = {
+  readonly exercise: CourseExercise
+  readonly messages: ExerciseMessages
+  readonly file: string | null
+  readonly flags: readonly string[]
+}
+
+/** The result of an exercise that was graded, however the attempt went. */
+export function gradedResult(
+  parts: ResultParts,
+  attempt: AttemptResult,
+  attempts: number,
+): ExerciseResult {
+  const { exercise, messages } = parts
+  const outcomes = withMissing(exercise, attempt)
+  const checks = applyNeeds(exercise.checks, outcomes).map((outcome, index) =>
+    checkResult(exercise.checks[index]!, messages, outcome),
+  )
+  return finish(parts, checks, {
+    attempts,
+    durationMs: attempt.durationMs,
+    phasesMs: { ...attempt.phasesMs },
+  })
+}
+
+/** The result of an exercise whose files could not be run: one finding, every check blocked by it. */
+export function unrunnableResult(parts: ResultParts, finding: Finding): ExerciseResult {
+  const checks = parts.exercise.checks.map((check) =>
+    checkResult(check, parts.messages, {
+      id: check.id,
+      status: 'blocked',
+      blockedBy: 'submission',
+    }),
+  )
+  return { ...finish(parts, checks, { finding }), status: 'fail' }
+}
+
+/** The result of an exercise that says nothing about the learner: the environment failed. */
+export function ungradedResult(
+  parts: ResultParts,
+  error: ReportedError,
+  attempts: number,
+): ExerciseResult {
+  const status = error.code ? 'infra' : 'defect'
+  const checks = parts.exercise.checks.map((check) =>
+    checkResult(check, parts.messages, { id: check.id, status, durationMs: 0, evidence: [] }),
+  )
+  return { ...finish(parts, checks, { attempts, error }), status, points: null }
+}
+
+/** The result of an exercise whose stub is untouched. */
+export function todoResult(exercise: CourseExercise, messages: ExerciseMessages): ExerciseResult {
+  const parts = { exercise, messages, file: null, flags: [] }
+  return { ...finish(parts, [], {}), status: 'todo', points: 0 }
+}
+
+/** The largest score of an exercise; bonus checks add nothing to it. */
+export function maxPointsOf(exercise: CourseExercise): number {
+  const counted = exercise.checks.filter((check) => !check.bonus)
+  return counted.reduce((sum, check) => sum + check.points, 0)
+}
+
+function finish(
+  { exercise, messages, file, flags }: ResultParts,
+  checks: CheckResult[],
+  more: Partial<ExerciseResult>,
+): ExerciseResult {
+  const status = statusOf(checks)
+  const points = checks.reduce((sum, check) => sum + (check.points ?? 0), 0)
+  const essential = checks.filter((check) => check.isEssential)
+  return sanitiseData({
+    id: exercise.id,
+    slug: exercise.slug,
+    title: messages.title,
+    status,
+    points: isUngraded(status) ? null : points,
+    maxPoints: maxPointsOf(exercise),
+    hasPassMark: essential.length > 0 && essential.every((check) => check.status === 'pass'),
+    isSolvedAlready: exercise.solved,
+    file,
+    attempts: 0,
+    flags: [...flags],
+    durationMs: 0,
+    phasesMs: { 'set-up': 0, program: 0, observing: 0 },
+    checks,
+    ...more,
+  })
+}
+
+function statusOf(checks: readonly CheckResult[]): ExerciseStatus {
+  const statuses = checks.map((check) => check.status)
+  if (statuses.includes('defect')) return 'defect'
+  if (statuses.includes('infra')) return 'infra'
+  return statuses.every((status) => status === 'pass') ? 'pass' : 'fail'
+}
+
+/** A check the worker never reported is a defect of ours, never a pass. */
+function withMissing(
+  exercise: CourseExercise,
+  attempt: AttemptResult,
+): ReadonlyMap<string, CheckOutcome> {
+  const outcomes = new Map(attempt.outcomes)
+  for (const { id } of exercise.checks) {
+    if (outcomes.has(id)) continue
+    const error = attempt.failure ?? NOT_REPORTED
+    const status = error.code ? 'infra' : 'defect'
+    outcomes.set(id, { id, status, durationMs: 0, evidence: [], error })
+  }
+  return outcomes
+}
+
+const NOT_REPORTED: ReportedError = {
+  message: {
+    en: 'The grader did not report this check.',
+    ko: '채점기가 이 항목의 결과를 보고하지 않았습니다.',
+  },
+}
+
+function checkResult(
+  check: CourseCheck,
+  messages: ExerciseMessages,
+  outcome: SettledOutcome,
+): CheckResult {
+  const said = messages.checks[check.id]
+  return {
+    id: check.id,
+    title: said?.title ?? { en: check.id, ko: check.id },
+    status: outcome.status,
+    points: isUngraded(outcome.status) ? null : outcome.status === 'pass' ? check.points : 0,
+    maxPoints: check.points,
+    isEssential: check.essential,
+    durationMs: 'durationMs' in outcome ? outcome.durationMs : 0,
+    evidence: 'evidence' in outcome ? outcome.evidence : [],
+    ...('finding' in outcome && outcome.finding && { finding: outcome.finding }),
+    ...('blockedBy' in outcome && { blockedBy: outcome.blockedBy }),
+    ...('error' in outcome && outcome.error && { error: { ...outcome.error } }),
+  }
+}

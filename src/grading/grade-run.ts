@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import os from 'node:os'
+import { createDraw, createSeed } from '#core/draw.ts'
+import { InfraError, errorMessage } from '#core/errors.ts'
+import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
+import type { GradingEvent } from '#core/grading-event.ts'
+import { REPOSITORY, readOwnVersion } from '#core/repository.ts'
+import type { ExerciseResult, ResultRecord } from '#core/result-record.ts'
+import type { ReportedError } from '#core/worker-protocol.ts'
+import type { BrokerProvider } from '#broker/provider.ts'
+import type { StartedCluster } from '#broker/started-cluster.ts'
+import type { Guardian } from '#process/guardian.ts'
+import { createClusterPool } from './cluster-pool.ts'
+import { ungradedResult, todoResult } from './exercise-result.ts'
+import { gradeExercise, type GradingContext } from './grade-exercise.ts'
+import { makePlan, type PlannedExercise } from './plan.ts'
+import { readCourse } from './course.ts'
+import { createWorkerPool } from './worker-pool.ts'
+
+/** What a run is asked to do. */
+export type RunOptions = {
+  /** Numbers or slugs; empty = 00 and every exercise that was touched. */
+  readonly names: readonly string[]
+  readonly exercisesFolder: string
+  readonly seed?: string
+  readonly guardian: Guardian
+  /** Asked only when there is something to grade. */
+  readonly chooseProvider: () => Promise<BrokerProvider>
+  readonly signal: AbortSignal
+  readonly onEvent: (event: GradingEvent) => void
+}
+
+/** What a run has gathered while it goes on; the record is made of it at any moment. */
+type RunState = {
+  readonly startedAt: Date
+  readonly startedAtMs: number
+  readonly seed: string
+  readonly results: ExerciseResult[]
+  cluster?: { provider: string; kafka: string; readyMs: number }
+  error?: ReportedError
+}
+
+/**
+ * Grades what was asked for and returns the record. Throws a `UsageError` for a bad course or name;
+ * whatever else goes wrong is in the record, together with all that was graded before.
+ */
+export async function gradeRun(options: RunOptions): Promise<ResultRecord> {
+  const course = await readCourse()
+  const plan = await makePlan(course, options.names, options.exercisesFolder)
+  const state: RunState = {
+    startedAt: new Date(),
+    startedAtMs: performance.now(),
+    seed: options.seed ?? createSeed(),
+    results: [],
+  }
+  const toGrade = plan.filter((planned) => planned.isToGrade)
+  options.onEvent({
+    type: 'run-started',
+    seed: state.seed,
+    toGrade: toGrade.map(({ exercise }) => exercise.slug),
+  })
+  try {
+    if (toGrade.length > 0) await gradePlanned(toGrade, options, state)
+  } catch (error) {
+    if (!options.signal.aborted) state.error = reported(error)
+  }
+  const record = makeRecord(plan, state, options.signal.aborted)
+  options.onEvent({ type: 'run-ended', record })
+  return record
+}
+
+async function gradePlanned(
+  toGrade: readonly PlannedExercise[],
+  options: RunOptions,
+  state: RunState,
+): Promise<void> {
+  const { guardian, signal, onEvent } = options
+  await using workers = createWorkerPool(guardian)
+  const provider = await options.chooseProvider()
+  const poolParts = {
+    provider,
+    guardian,
+    signal,
+    onProgress: (what: Bilingual) => onEvent({ type: 'doing', what }),
+    onStarted: (cluster: StartedCluster, elapsedMs: number) => {
+      state.cluster ??= {
+        provider: cluster.provider,
+        kafka: cluster.kafkaVersion,
+        readyMs: performance.now() - state.startedAtMs,
+      }
+      onEvent({
+        type: 'cluster-ready',
+        provider: cluster.provider,
+        kafka: cluster.kafkaVersion,
+        brokers: cluster.brokers.length,
+        elapsedMs,
+      })
+    },
+  }
+  await using clusters = createClusterPool(poolParts)
+  const suffixes = createDraw(state.seed, `names ${randomUUID()}`)
+  const context: GradingContext = {
+    clusters,
+    workers,
+    guardian,
+    seed: state.seed,
+    scratchFolder: os.tmpdir(),
+    signal,
+    emit: onEvent,
+    nextSuffix: () => suffixes.token(6),
+    probeGrading: () => probeGrading(context),
+  }
+  for (const [index, planned] of toGrade.entries()) {
+    onEvent({
+      type: 'exercise-started',
+      slug: planned.exercise.slug,
+      title: planned.messages.title,
+    })
+    const result = await gradeOne({ ...planned, isLast: index === toGrade.length - 1 }, context)
+    state.results.push(result)
+    onEvent({ type: 'exercise-ended', result })
+  }
+}
+
+/** A cluster that cannot be had makes the exercise `infra`; the run goes on with the next. */
+async function gradeOne(
+  task: PlannedExercise & { readonly isLast: boolean },
+  context: GradingContext,
+): Promise<ExerciseResult> {
+  try {
+    return await gradeExercise(task, context)
+  } catch (error) {
+    context.signal.throwIfAborted()
+    const { exercise, messages } = task
+    return ungradedResult({ exercise, messages, file: null, flags: [] }, reported(error), 1)
+  }
+}
+
+/** Grades the solved exercise, silently: true when it passes, so grading works on this machine. */
+async function probeGrading(context: GradingContext): Promise<boolean> {
+  const course = await readCourse()
+  const solved = course.exercises.find((exercise) => exercise.solved)
+  if (!solved) return false
+  const [planned] = await makePlan(course, [solved.slug], REPOSITORY.exercises)
+  if (!planned) return false
+  const quiet = { ...context, emit: () => {}, probeGrading: async () => false }
+  const result = await gradeOne({ ...planned, isLast: false }, quiet)
+  return result.status === 'pass'
+}
+
+function makeRecord(
+  plan: readonly PlannedExercise[],
+  state: RunState,
+  isInterrupted: boolean,
+): ResultRecord {
+  const graded = new Map(state.results.map((result) => [result.slug, result]))
+  const exercises = plan.flatMap(({ exercise, messages, isToGrade }) => {
+    const result = graded.get(exercise.slug)
+    if (result) return [result]
+    if (!isToGrade) return [todoResult(exercise, messages)]
+    if (isInterrupted || !state.error) return []
+    return [ungradedResult({ exercise, messages, file: null, flags: [] }, state.error, 0)]
+  })
+  const counted = exercises.filter(({ isSolvedAlready }) => !isSolvedAlready)
+  return {
+    schema: 'kafkalings/result/v1',
+    kafkalings: readOwnVersion(),
+    runId: randomUUID(),
+    seed: state.seed,
+    startedAt: state.startedAt.toISOString(),
+    durationMs: performance.now() - state.startedAtMs,
+    clusterMs: state.cluster?.readyMs ?? 0,
+    isInterrupted,
+    environment: {
+      provider: state.cluster?.provider ?? null,
+      kafka: state.cluster?.kafka ?? null,
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+      isolation: 'process-group',
+    },
+    points: counted.reduce((sum, { points }) => sum + (points ?? 0), 0),
+    maxPoints: counted.reduce((sum, { maxPoints }) => sum + maxPoints, 0),
+    exercises,
+    next: counted.find(({ status }) => status !== 'pass')?.slug ?? null,
+    ...(state.error && { error: { ...state.error } }),
+  }
+}
+
+function reported(error: unknown): ReportedError {
+  if (error instanceof InfraError) {
+    return { message: error.text, code: error.code, advice: error.advice }
+  }
+  const stack = error instanceof Error ? error.stack : undefined
+  return { message: sameInBoth(errorMessage(error)), ...(stack !== undefined && { stack }) }
+}

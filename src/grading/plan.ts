@@ -1,0 +1,85 @@
+import path from 'node:path'
+import { lstat } from 'node:fs/promises'
+import { UsageError } from '#core/errors.ts'
+import type { ExerciseMessages } from '#core/exercise-messages.ts'
+import { REPOSITORY } from '#core/repository.ts'
+import type { Course, CourseExercise } from './course.ts'
+import { readMessages } from './read-messages.ts'
+import { isTouched, readSubmission, type Submission } from './submission.ts'
+
+/** One exercise of a run: to be graded, or left as todo because its stub is untouched. */
+export type PlannedExercise = {
+  readonly exercise: CourseExercise
+  readonly messages: ExerciseMessages
+  readonly submission: Submission
+  readonly isToGrade: boolean
+}
+
+/** Which exercises a run looks at, in the course's order. */
+export async function makePlan(
+  course: Course,
+  names: readonly string[],
+  exercisesFolder: string,
+): Promise<readonly PlannedExercise[]> {
+  await assertFolder(exercisesFolder)
+  const wanted = chooseExercises(course, names)
+  return Promise.all(
+    wanted.map(async (exercise) => {
+      const [messages, submission] = await Promise.all([
+        readMessages(exercise.slug),
+        readFiles(exercise, exercisesFolder),
+      ])
+      const isAskedFor = names.length > 0 || exercise.solved
+      const isToGrade = isAskedFor || (await isTouched(exercise, submission))
+      return { exercise, messages, submission, isToGrade }
+    }),
+  )
+}
+
+/** A solved exercise that a folder of submissions lacks is taken from our own checkout. */
+async function readFiles(exercise: CourseExercise, folder: string): Promise<Submission> {
+  const submission = await readSubmission(path.join(folder, exercise.slug))
+  if (submission.files.length > 0 || !exercise.solved) return submission
+  return readSubmission(path.join(REPOSITORY.exercises, exercise.slug))
+}
+
+/** The exercises named by number (`3`, `03`) or slug; all of them when none is named. */
+export function chooseExercises(course: Course, names: readonly string[]): CourseExercise[] {
+  if (names.length === 0) return [...course.exercises]
+  const unknown = names.filter((name) => !course.exercises.some((each) => isNamed(each, name)))
+  if (unknown.length > 0) throw unknownExercise(unknown, course)
+  return course.exercises.filter((each) => names.some((name) => isNamed(each, name)))
+}
+
+function isNamed({ id, slug }: CourseExercise, name: string): boolean {
+  const wanted = name.replace(/[\\/]+$/, '').replace(/^.*[\\/]/, '')
+  return wanted.padStart(2, '0') === id || wanted === slug || wanted === slug.slice(3)
+}
+
+function unknownExercise(names: readonly string[], course: Course): UsageError {
+  const known = course.exercises.map(({ slug }) => slug).join(', ')
+  return new UsageError({
+    code: 'unknown-exercise',
+    message: {
+      en: `There is no exercise ${names.join(', ')}.`,
+      ko: `${names.join(', ')} 연습은 없습니다.`,
+    },
+    advice: { en: `The exercises are: ${known}`, ko: `연습 목록: ${known}` },
+  })
+}
+
+async function assertFolder(folder: string): Promise<void> {
+  const stats = await lstat(folder).catch(() => undefined)
+  if (stats?.isDirectory()) return
+  throw new UsageError({
+    code: 'bad-exercises-folder',
+    message: {
+      en: `There is no folder ${folder}.`,
+      ko: `${folder} 폴더가 없습니다.`,
+    },
+    advice: {
+      en: 'Give --exercises a folder laid out like exercises/.',
+      ko: '--exercises에는 exercises/와 같은 구조의 폴더를 지정해 주세요.',
+    },
+  })
+}

@@ -1,0 +1,69 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import { REPOSITORY } from '#core/repository.ts'
+import type { ResultRecord } from '#core/result-record.ts'
+
+const entrySchema = z.object({
+  bestPoints: z.number(),
+  maxPoints: z.number(),
+  isPassed: z.boolean(),
+  lastSeed: z.string(),
+  lastGradedAt: z.string(),
+})
+
+const progressSchema = z.object({
+  version: z.literal(1),
+  exercises: z.record(z.string(), entrySchema),
+})
+
+/** What the learner reached so far, by slug. */
+export type Progress = z.infer<typeof progressSchema>
+
+const EMPTY: Progress = { version: 1, exercises: {} }
+
+/** Reads the progress file; a missing, torn or foreign file is the same as none. */
+export async function readProgress(folder: string = REPOSITORY.progressFolder): Promise<Progress> {
+  try {
+    const text = await readFile(path.join(folder, 'progress.json'), 'utf8')
+    return progressSchema.parse(JSON.parse(text))
+  } catch {
+    return EMPTY
+  }
+}
+
+/** Adds a run to the progress; a worse result never replaces a better one. */
+export function mergeProgress(progress: Progress, record: ResultRecord): Progress {
+  const exercises = { ...progress.exercises }
+  for (const { slug, status, points, maxPoints } of record.exercises) {
+    if (points === null || status === 'todo') continue
+    const before = exercises[slug]
+    exercises[slug] = {
+      bestPoints: Math.max(points, before?.bestPoints ?? 0),
+      maxPoints,
+      isPassed: status === 'pass' || (before?.isPassed ?? false),
+      lastSeed: record.seed,
+      lastGradedAt: record.startedAt,
+    }
+  }
+  return { version: 1, exercises }
+}
+
+/** Writes the progress file whole or not at all: temporary file, fsync, rename. */
+export async function writeProgress(
+  progress: Progress,
+  folder: string = REPOSITORY.progressFolder,
+): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const file = path.join(folder, 'progress.json')
+  const temporary = `${file}.${process.pid}.tmp`
+  try {
+    const handle = await open(temporary, 'w')
+    await handle.writeFile(`${JSON.stringify(progress, null, 2)}\n`)
+    await handle.sync()
+    await handle.close()
+    await rename(temporary, file)
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { lstat, open, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { CourseExercise } from './course.ts'
+import { REPOSITORY } from '#core/repository.ts'
+
+/** The extensions a program may have. */
+export const PROGRAM_EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.py', '.sh', '.java'] as const
+
+const LARGEST_FILE_BYTES = 4 * 1024 * 1024
+const MOST_FILES = 500
+/** Never taken over: our own copies are used, or they would configure our tools. */
+const IGNORED = new Set(['node_modules', 'package.json', 'package-lock.json', 'tsconfig.json'])
+
+/** Why a file could not be read as a regular file. */
+export type FileFault =
+  'missing' | 'folder' | 'link' | 'special' | 'empty' | 'huge' | 'unreadable' | 'not-text'
+
+/** One regular file of a submission, by its path relative to the exercise's folder. */
+export type SubmissionFile = { readonly name: string; readonly content: Buffer }
+
+/** The files of one exercise as the learner has them. */
+export type Submission = {
+  readonly folder: string
+  readonly files: readonly SubmissionFile[]
+  /** Entries that are not regular files or not taken over, by name, with the reason. */
+  readonly ignored: readonly { readonly name: string; readonly fault: FileFault | 'not-taken' }[]
+}
+
+/** Reads the regular files under an exercise's folder: no links, devices or oversized files. */
+export async function readSubmission(folder: string): Promise<Submission> {
+  const files: SubmissionFile[] = []
+  const ignored: { name: string; fault: FileFault | 'not-taken' }[] = []
+  const visit = async (relative: string): Promise<void> => {
+    const entries = await readdir(path.join(folder, relative), { withFileTypes: true })
+    for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
+      const name = path.join(relative, entry.name)
+      if (IGNORED.has(entry.name) || entry.name.startsWith('.')) {
+        ignored.push({ name, fault: 'not-taken' })
+      } else if (entry.isDirectory()) {
+        if (isProgramName(entry.name)) ignored.push({ name, fault: 'folder' })
+        else await visit(name)
+      } else if (files.length >= MOST_FILES) {
+        ignored.push({ name, fault: 'huge' })
+      } else {
+        const content = await readRegularFile(path.join(folder, name))
+        if (Buffer.isBuffer(content)) files.push({ name, content })
+        else ignored.push({ name, fault: content })
+      }
+    }
+  }
+  if (await isFolder(folder)) await visit('')
+  return { folder, files, ignored }
+}
+
+/** Whether the learner has changed or added anything, line ends and READMEs aside. */
+export async function isTouched(exercise: CourseExercise, submission: Submission): Promise<boolean> {
+  const hasOddEntry = submission.ignored.some(({ fault }) => fault !== 'not-taken')
+  if (submission.files.length === 0 && !hasOddEntry) return false
+  const stub = await readSubmission(REPOSITORY.stubFolder(exercise.slug))
+  const pristine = new Map(stub.files.map((file) => [file.name, contentHash(file.content)]))
+  const isDifferent = submission.files.some(
+    ({ name, content }) => !isReadme(name) && pristine.get(name) !== contentHash(content),
+  )
+  const names = new Set(submission.files.map((file) => file.name))
+  const isMissing = [...pristine.keys()].some((name) => !names.has(name))
+  return isDifferent || hasOddEntry || isMissing
+}
+
+/** The hash of a text with its line ends made equal. */
+export function contentHash(content: Buffer): string {
+  const text = content.toString('latin1').replaceAll('\r\n', '\n').trimEnd()
+  return createHash('sha256').update(text, 'latin1').digest('hex')
+}
+
+function isReadme(name: string): boolean {
+  return /^README(\.[a-z]+)?\.md$/.test(name)
+}
+
+function isProgramName(name: string): boolean {
+  return PROGRAM_EXTENSIONS.some((extension) => name.endsWith(extension))
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  const stats = await lstat(folder).catch(() => undefined)
+  return stats?.isDirectory() ?? false
+}
+
+/** Opens without following links or blocking on a FIFO, and reads only what is a bounded file. */
+async function readRegularFile(file: string): Promise<Buffer | FileFault> {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  try {
+    await using handle = await open(file, flags)
+    const stats = await handle.stat()
+    if (stats.isDirectory()) return 'folder'
+    if (!stats.isFile()) return 'special'
+    if (stats.size > LARGEST_FILE_BYTES) return 'huge'
+    return await handle.readFile()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ELOOP' || code === 'EMLINK') return 'link'
+    if (code === 'ENXIO') return 'special'
+    return code === 'ENOENT' ? 'missing' : 'unreadable'
+  }
+}

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module'
+import { gunzipSync } from 'node:zlib'
+import { Decompress } from 'fzstd'
+import { CompressionCodecs, CompressionTypes } from 'kafkajs'
+import type { Encoder } from './kafkajs-protocol.ts'
+import { decompressLz4Frame } from './lz4-frame.ts'
+
+/** How kafkajs compresses what it sends and decompresses what it reads. */
+type KafkajsCodec = {
+  readonly compress: (encoder: Encoder) => Promise<Buffer>
+  readonly decompress: (buffer: Buffer) => Promise<Buffer>
+}
+
+/** No batch may grow beyond this; a broker's largest message is 1 MiB unless it is told otherwise. */
+const MAX_BATCH_BYTES = 128 * 1024 * 1024
+
+const load = createRequire(import.meta.url)
+const createSnappy = load('kafkajs-snappy') as () => KafkajsCodec
+const lz4js = load('lz4js') as { compress: (bytes: Uint8Array) => Uint8Array }
+
+/** Decompresses the records of a batch; `type` is the codec number of its attributes. */
+export async function decompress(type: number, bytes: Buffer): Promise<Buffer> {
+  switch (type) {
+    case CompressionTypes.None:
+      return bytes
+    case CompressionTypes.GZIP:
+      return gunzipSync(bytes, { maxOutputLength: MAX_BATCH_BYTES })
+    case CompressionTypes.Snappy:
+      return createSnappy().decompress(bytes)
+    case CompressionTypes.LZ4:
+      return decompressLz4Frame(bytes, MAX_BATCH_BYTES)
+    case CompressionTypes.ZSTD:
+      return decompressZstd(bytes)
+    default:
+      throw new Error(`unknown compression type ${type}`)
+  }
+}
+
+/** Lets kafkajs clients of this process read every codec and write all but zstd. */
+export function registerCodecs(): void {
+  const reader = (type: number) => (bytes: Buffer) => decompress(type, bytes)
+  CompressionCodecs[CompressionTypes.Snappy] = createSnappy
+  CompressionCodecs[CompressionTypes.LZ4] = () => ({
+    compress: async (encoder: Encoder) => Buffer.from(lz4js.compress(encoder.buffer)),
+    decompress: reader(CompressionTypes.LZ4),
+  })
+  CompressionCodecs[CompressionTypes.ZSTD] = () => ({
+    compress: () => Promise.reject(new Error('kafkalings only reads zstd')),
+    decompress: reader(CompressionTypes.ZSTD),
+  })
+}
+
+function decompressZstd(bytes: Buffer): Buffer {
+  const chunks: Uint8Array[] = []
+  let sizeBytes = 0
+  const stream = new Decompress((chunk) => {
+    sizeBytes += chunk.length
+    if (sizeBytes > MAX_BATCH_BYTES) throw new Error(`more than ${MAX_BATCH_BYTES} bytes of zstd`)
+    chunks.push(chunk)
+  })
+  stream.push(bytes, true)
+  return Buffer.concat(chunks)
+}
