@@ -2,7 +2,11 @@ import type { Bilingual } from '#core/bilingual.ts'
 import { errorMessage, InfraError } from '#core/errors.ts'
 
 /** A broker that did not come up; `lines` are the last ones it wrote. */
-export function startFailed(what: Bilingual, lines: readonly string[], cause?: unknown): InfraError {
+export function startFailed(
+  what: Bilingual,
+  lines: readonly string[],
+  cause?: unknown,
+): InfraError {
   const shown = lines.length > 0 ? `\n${lines.join('\n')}` : ''
   return new InfraError({
     code: 'broker-start-failed',

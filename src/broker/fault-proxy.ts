@@ -60,7 +60,11 @@ export async function createFaultProxy(brokerIds: readonly number[]): Promise<Fa
     whenDrained: async (timeoutMs) => {
       const what = 'every learner connection to be closed'
       const options = { what, timeoutMs, maxPauseMs: 25 }
-      const { outcome } = await pollUntil(() => open.size, (count) => count === 0, options)
+      const { outcome } = await pollUntil(
+        () => open.size,
+        (count) => count === 0,
+        options,
+      )
       return outcome === 'ready'
     },
     dropAll,

@@ -23,15 +23,10 @@ export type ClusterOptions = {
   /** Ends the brokers and removes the folder when this process dies. */
   readonly guardian: Guardian
   /**
-   * Drives the new cluster through the grader's listener until its internal topics exist: topic,
-   * produce, group, transaction. Has 60 s.
+   * Uses the new cluster through the grader's listener for the first time, until its internal
+   * topics exist; has 60 s. Kafka's own warm-up when left out.
    */
   readonly warmUp?: (brokers: string) => Promise<void>
-  /**
-   * File URL of a module that exports the same function as `warmUp`, for work in a process of its
-   * own. Without it later starts are sped up less.
-   */
-  readonly warmUpModule?: string
   /** Called with what is going on when it takes long, such as a first download. */
   readonly onProgress?: (text: Bilingual) => void
   /** Ends everything that was started, at once; the start then rejects with `interrupted`. */

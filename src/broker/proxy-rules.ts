@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
-
 /**
  * What happens to a learner's request of one api key before the broker sees it: the connection is
  * reset (`cut`), or it and all that follows on its connection waits until the rule is released
@@ -57,7 +55,9 @@ export function createRuleBook(): RuleBook {
     releaseAll: () => [...rules.keys()].forEach(release),
     state: (id) => {
       const active = rules.get(id)
-      return active && { seen: active.seen, hits: active.hits, isReleased: active.end.signal.aborted }
+      return (
+        active && { seen: active.seen, hits: active.hits, isReleased: active.end.signal.aborted }
+      )
     },
     pass: async (apiKey) => {
       counts.set(apiKey, (counts.get(apiKey) ?? 0) + 1)
@@ -79,14 +79,18 @@ async function act(active: ActiveRule): Promise<'forward' | 'cut'> {
   const { rule, end } = active
   active.hits += 1
   if (rule.action === 'cut') return 'cut'
-  if (rule.action === 'hold') await released(end.signal)
-  else await delay(rule.delayMs ?? 0, undefined, { signal: end.signal }).catch(() => {})
+  await released(end.signal, rule.action === 'delay' ? (rule.delayMs ?? 0) : undefined)
   return 'forward'
 }
 
-async function released(signal: AbortSignal): Promise<void> {
+async function released(signal: AbortSignal, atMostMs: number | undefined): Promise<void> {
   if (signal.aborted) return
   await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true })
+    const timer = atMostMs === undefined ? undefined : setTimeout(() => resolve(), atMostMs)
+    const end = (): void => {
+      clearTimeout(timer)
+      resolve()
+    }
+    signal.addEventListener('abort', end, { once: true })
   })
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { BadSpell, BrokerHealth, ClusterHealth, HealthWatch } from './cluster-health.ts'
 
 /** Where a monitor gets its facts. */
@@ -16,7 +15,6 @@ const SLIP_MS = 2000
 /** Starts a monitor: a probe about every 500 ms, exits at once, its own stand-stills above 2 s. */
 export function watchHealth(source: HealthSource): HealthWatch {
   const book = createSpellBook()
-  const stopping = new AbortController()
   const slips = watchEventLoop((fromMs, toMs) => {
     const detail = `our own event loop stood still for ${Math.round(toMs - fromMs)} ms`
     book.add({ fromMs, toMs, what: 'machine', detail })
@@ -29,17 +27,16 @@ export function watchHealth(source: HealthSource): HealthWatch {
     const { brokers } = await source.probe()
     for (const broker of brokers) book.note(broker, startedMs)
   }
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await probeOnce()
-      await delay(PROBE_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {})
-    }
+  let probing: Promise<void> | undefined
+  const probe = (): void => {
+    probing ??= probeOnce().finally(() => (probing = undefined))
   }
-  const looping = loop()
+  probe()
+  const timer = setInterval(probe, PROBE_EVERY_MS)
   return {
     stop: async () => {
-      stopping.abort()
-      await looping
+      clearInterval(timer)
+      await probing
       await probeOnce()
       forget()
       slips.stop()

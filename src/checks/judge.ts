@@ -28,3 +28,22 @@ export function findingOf(error: unknown): Finding | undefined {
   if (!(error instanceof AssertionError)) return undefined
   return (error as Error & Partial<FailedJudgement>).finding
 }
+
+/** Thrown by a check that cannot be judged because another one failed. */
+class Blocked extends Error {
+  readonly blockedBy: string
+  constructor(blockedBy: string) {
+    super(`blocked by ${blockedBy}`)
+    this.blockedBy = blockedBy
+  }
+}
+
+/** Ends a check that nothing can be said of since `checkId` failed. */
+export function blockedBy(checkId: string): never {
+  throw new Blocked(checkId)
+}
+
+/** The check that a thrown value names as the blocker, if it is one. */
+export function blockerOf(error: unknown): string | undefined {
+  return error instanceof Blocked ? error.blockedBy : undefined
+}

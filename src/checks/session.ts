@@ -1,8 +1,8 @@
-import { InfraError, errorMessage } from '#core/errors.ts'
-import { sameInBoth } from '#core/bilingual.ts'
+import { InfraError } from '#core/errors.ts'
 import type { Evidence } from '#core/finding.ts'
-import type { CheckOutcome, FromWorker, ReportedError } from '#core/worker-protocol.ts'
-import { findingOf } from './judge.ts'
+import { reportError } from '#core/report-error.ts'
+import type { CheckOutcome, FromWorker } from '#core/worker-protocol.ts'
+import { blockerOf, findingOf } from './judge.ts'
 import type { Lab } from './lab.ts'
 
 /** What one worker process works with: the lab of its one exercise and the way to the engine. */
@@ -45,16 +45,9 @@ async function outcomeOf(id: string, body: CheckBody, startedAt: number): Promis
   } catch (error) {
     const finding = findingOf(error)
     if (finding) return { ...base(), status: 'fail', finding }
+    const blockedBy = blockerOf(error)
+    if (blockedBy) return { ...base(), status: 'blocked', blockedBy }
     const status = error instanceof InfraError ? 'infra' : 'defect'
     return { ...base(), status, error: reportError(error) }
   }
-}
-
-/** An error in the form in which it travels to the engine. */
-export function reportError(error: unknown): ReportedError {
-  if (error instanceof InfraError) {
-    return { message: error.text, code: error.code, advice: error.advice }
-  }
-  const stack = error instanceof Error ? error.stack : undefined
-  return { message: sameInBoth(errorMessage(error)), ...(stack !== undefined && { stack }) }
 }

@@ -1,8 +1,9 @@
 import Mocha from 'mocha'
+import { reportError } from '#core/report-error.ts'
 import type { FromWorker, ToWorker } from '#core/worker-protocol.ts'
 import { createEngineChannel } from './engine-channel.ts'
 import { createLab } from './lab.ts'
-import { beginSession, reportError } from './session.ts'
+import { beginSession } from './session.ts'
 import './assertions.ts'
 
 // The worker is a process of its own; it ends when the engine that forked it is gone.
@@ -10,6 +11,11 @@ process.on('SIGUSR1', () => {}) // else any child could open Node's inspector on
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 process.on('uncaughtException', (error) => emit({ type: 'crashed', error: reportError(error) }))
 process.on('unhandledRejection', (error) => emit({ type: 'crashed', error: reportError(error) }))
+
+/** Mocha wants a reporter; ours are fed by the checks' own events. */
+class SilentReporter extends Mocha.reporters.Base {
+  override epilogue(): void {}
+}
 
 const channel = createEngineChannel(emit)
 
@@ -22,7 +28,7 @@ emit({ type: 'ready' })
 async function grade({ lab: description, graderFile }: ToWorker & { type: 'grade' }) {
   await using lab = await createLab(description, channel)
   beginSession({ lab, emit })
-  const mocha = new Mocha({ timeout: 0, reporter: class {}, forbidOnly: true })
+  const mocha = new Mocha({ timeout: 0, reporter: SilentReporter, forbidOnly: true })
   mocha.addFile(graderFile)
   await mocha.loadFilesAsync()
   await new Promise<void>((resolve) => mocha.run(() => resolve()))

@@ -3,10 +3,6 @@ import type { CheckOutcome } from './worker-protocol.ts'
 /** A check with the checks of the same exercise that it needs. */
 export type NeedingCheck = { readonly id: string; readonly needs: readonly string[] }
 
-/** An outcome after the needs were applied. */
-export type SettledOutcome =
-  CheckOutcome | { readonly id: string; readonly status: 'blocked'; readonly blockedBy: string }
-
 /**
  * A pass counts only when every check it needs passed too: "nothing was sent twice" is worth nothing
  * from a program that sent nothing. Such a pass becomes `blocked`; a failure stays one, it was seen.
@@ -14,7 +10,7 @@ export type SettledOutcome =
 export function applyNeeds(
   checks: readonly NeedingCheck[],
   outcomes: ReadonlyMap<string, CheckOutcome>,
-): SettledOutcome[] {
+): CheckOutcome[] {
   const needsOf = new Map(checks.map((check) => [check.id, check.needs]))
   const rootFailure = (id: string, seen: ReadonlySet<string>): string | undefined => {
     if (seen.has(id)) return undefined
@@ -32,6 +28,6 @@ export function applyNeeds(
     if (!outcome) return []
     if (outcome.status !== 'pass') return [outcome]
     const blockedBy = rootFailure(id, new Set())
-    return [blockedBy ? { id, status: 'blocked' as const, blockedBy } : outcome]
+    return [blockedBy ? { ...outcome, status: 'blocked' as const, blockedBy } : outcome]
   })
 }

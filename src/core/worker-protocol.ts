@@ -1,6 +1,7 @@
 import type { Bilingual } from './bilingual.ts'
 import type { InfraCode } from './errors.ts'
 import type { Evidence, Finding } from './finding.ts'
+import type { CheckStatus } from './status.ts'
 import type { LabAction, LabDescription } from './lab.ts'
 
 /** An error of ours on its way between processes. */
@@ -15,8 +16,10 @@ export type ReportedError = {
 /** What one check came to in the worker, before the checks it needs are taken into account. */
 export type CheckOutcome = {
   readonly id: string
-  readonly status: 'pass' | 'fail' | 'infra' | 'defect'
+  readonly status: CheckStatus
   readonly durationMs: number
+  /** Set with `blocked`: the check without which this one could not be judged. */
+  readonly blockedBy?: string
   readonly finding?: Finding
   readonly error?: ReportedError
   /** Shown with a pass: what happened in the broker. */

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as setTimer, clearTimeout } from 'node:timers'
-import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
-import { InfraError, errorMessage } from '#core/errors.ts'
+import type { Bilingual } from '#core/bilingual.ts'
 import type { LabAction, LabDescription } from '#core/lab.ts'
+import { reportError } from '#core/report-error.ts'
 import type { CheckOutcome, FromWorker, PhaseName, ReportedError } from '#core/worker-protocol.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { signalGroup } from '#process/process-group.ts'
@@ -79,13 +79,7 @@ async function answer(id: number, request: LabAction, parts: AttemptParts): Prom
     const value = await performLabAction(request, parts.cluster)
     parts.worker.send({ type: 'action-answer', id, value })
   } catch (error) {
-    const known = error instanceof InfraError ? error : undefined
-    const message = known?.text ?? sameInBoth(errorMessage(error))
-    parts.worker.send({
-      type: 'action-refused',
-      id,
-      error: { message, ...(known && { code: known.code, advice: known.advice }) },
-    })
+    parts.worker.send({ type: 'action-refused', id, error: reportError(error) })
   }
 }
 

@@ -1,4 +1,4 @@
-import { applyNeeds, type SettledOutcome } from '#core/apply-needs.ts'
+import { applyNeeds } from '#core/apply-needs.ts'
 import type { ExerciseMessages } from '#core/exercise-messages.ts'
 import type { Finding } from '#core/finding.ts'
 import type { CheckResult, ExerciseResult } from '#core/result-record.ts'
@@ -42,6 +42,8 @@ export function unrunnableResult(parts: ResultParts, finding: Finding): Exercise
       id: check.id,
       status: 'blocked',
       blockedBy: 'submission',
+      durationMs: 0,
+      evidence: [],
     }),
   )
   return { ...finish(parts, checks, { finding }), status: 'fail' }
@@ -131,7 +133,7 @@ const NOT_REPORTED: ReportedError = {
 function checkResult(
   check: CourseCheck,
   messages: ExerciseMessages,
-  outcome: SettledOutcome,
+  outcome: CheckOutcome,
 ): CheckResult {
   const said = messages.checks[check.id]
   return {
@@ -141,10 +143,10 @@ function checkResult(
     points: isUngraded(outcome.status) ? null : outcome.status === 'pass' ? check.points : 0,
     maxPoints: check.points,
     isEssential: check.essential,
-    durationMs: 'durationMs' in outcome ? outcome.durationMs : 0,
-    evidence: 'evidence' in outcome ? outcome.evidence : [],
-    ...('finding' in outcome && outcome.finding && { finding: outcome.finding }),
-    ...('blockedBy' in outcome && { blockedBy: outcome.blockedBy }),
-    ...('error' in outcome && outcome.error && { error: { ...outcome.error } }),
+    durationMs: outcome.durationMs,
+    evidence: outcome.status === 'pass' ? outcome.evidence : [],
+    ...(outcome.finding && { finding: outcome.finding }),
+    ...(outcome.blockedBy !== undefined && { blockedBy: outcome.blockedBy }),
+    ...(outcome.error && { error: { ...outcome.error } }),
   }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import { createDraw, createSeed } from '#core/draw.ts'
-import { InfraError, errorMessage } from '#core/errors.ts'
-import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
+import type { Bilingual } from '#core/bilingual.ts'
 import type { GradingEvent } from '#core/grading-event.ts'
+import { reportError } from '#core/report-error.ts'
 import { REPOSITORY, readOwnVersion } from '#core/repository.ts'
 import type { ExerciseResult, ResultRecord } from '#core/result-record.ts'
 import type { ReportedError } from '#core/worker-protocol.ts'
@@ -62,7 +62,7 @@ export async function gradeRun(options: RunOptions): Promise<ResultRecord> {
   try {
     if (toGrade.length > 0) await gradePlanned(toGrade, options, state)
   } catch (error) {
-    if (!options.signal.aborted) state.error = reported(error)
+    if (!options.signal.aborted) state.error = reportError(error)
   }
   const record = makeRecord(plan, state, options.signal.aborted)
   options.onEvent({ type: 'run-ended', record })
@@ -132,7 +132,7 @@ async function gradeOne(
   } catch (error) {
     context.signal.throwIfAborted()
     const { exercise, messages } = task
-    return ungradedResult({ exercise, messages, file: null, flags: [] }, reported(error), 1)
+    return ungradedResult({ exercise, messages, file: null, flags: [] }, reportError(error), 1)
   }
 }
 
@@ -184,12 +184,4 @@ function makeRecord(
     next: counted.find(({ status }) => status !== 'pass')?.slug ?? null,
     ...(state.error && { error: { ...state.error } }),
   }
-}
-
-function reported(error: unknown): ReportedError {
-  if (error instanceof InfraError) {
-    return { message: error.text, code: error.code, advice: error.advice }
-  }
-  const stack = error instanceof Error ? error.stack : undefined
-  return { message: sameInBoth(errorMessage(error)), ...(stack !== undefined && { stack }) }
 }

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import { gunzipSync } from 'node:zlib'
 import { Decompress } from 'fzstd'
-import { CompressionCodecs, CompressionTypes } from 'kafkajs'
 import type { Encoder } from './kafkajs-protocol.ts'
 import { decompressLz4Frame } from './lz4-frame.ts'
 
@@ -15,6 +14,8 @@ type KafkajsCodec = {
 const MAX_BATCH_BYTES = 128 * 1024 * 1024
 
 const load = createRequire(import.meta.url)
+/** Not importable by name: kafkajs is CommonJS and Node finds only the first of its exports. */
+const { CompressionCodecs, CompressionTypes } = load('kafkajs') as typeof import('kafkajs')
 const createSnappy = load('kafkajs-snappy') as () => KafkajsCodec
 const lz4js = load('lz4js') as { compress: (bytes: Uint8Array) => Uint8Array }
 

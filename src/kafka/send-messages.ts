@@ -61,7 +61,9 @@ async function placeMessages(
     const partition =
       message.partition ?? choose({ topic, partitionMetadata, message: kafkajsMessage })
     const sizeBytes = Buffer.byteLength(key ?? '') + Buffer.byteLength(value ?? '')
-    placed.set(partition, [...(placed.get(partition) ?? []), { index, message, sizeBytes }])
+    const queue = placed.get(partition) ?? []
+    queue.push({ index, message, sizeBytes })
+    placed.set(partition, queue)
   }
   return placed
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { errorMessage, InfraError } from '#core/errors.ts'
 import { diskFull, isDiskFull } from '../broker-errors.ts'
@@ -57,7 +57,7 @@ async function fetchJars(
   options: MavenOptions,
 ): Promise<JarSet> {
   const recipe = renderPom(release)
-  const workFolder = await mkdtemp(path.join(folder, 'fetch-'))
+  const workFolder = await options.guardian.makeFolder(folder, 'fetch-')
   try {
     await mkdir(path.join(workFolder, 'lib'))
     await writeFile(path.join(workFolder, 'pom.xml'), recipe)
@@ -65,7 +65,7 @@ async function fetchJars(
     await stampJarCache(path.join(workFolder, 'lib'), recipe)
     await putInPlace(workFolder, path.join(folder, 'lib'))
   } finally {
-    await rm(workFolder, { recursive: true, force: true })
+    await options.guardian.removeFolder(workFolder)
   }
   const jars = await readJarCache(path.join(folder, 'lib'), recipe)
   if (!jars) throw new Error(`${folder}/lib is not complete after Maven had filled it`)

@@ -1,10 +1,10 @@
 import type { Bilingual } from '#core/bilingual.ts'
 import { InfraError } from '#core/errors.ts'
 import type { Guardian } from '#process/guardian.ts'
-import { signalGroup } from '#process/process-group.ts'
-import { runCommand, type CommandResult } from '#process/run-command.ts'
+import type { CommandResult } from '#process/run-command.ts'
 import { diskFull, saysDiskFull, startInterrupted } from '../broker-errors.ts'
 import { COPY_GOAL } from './render-pom.ts'
+import { runGuarded } from './run-guarded.ts'
 
 /** What a run of Maven may use and whom it tells. */
 export type MavenOptions = {
@@ -19,25 +19,14 @@ const SHOWN_LINES = 6
 /** Has Maven copy the runtime jars of the project in `folder` into `<folder>/lib`. */
 export async function copyJarsWithMaven(folder: string, options: MavenOptions): Promise<void> {
   const { guardian, signal } = options
-  let groupId: number | undefined
-  const kill = (): void => {
-    if (groupId !== undefined) signalGroup(groupId, 'SIGKILL')
-  }
-  signal?.addEventListener('abort', kill, { once: true })
   const args = ['-B', COPY_GOAL, '-DincludeScope=runtime', `-DoutputDirectory=${folder}/lib`]
-  const result = await runCommand('mvn', args, {
+  const result = await runGuarded('mvn', args, {
     cwd: folder,
     timeoutMs: LIMIT_MS,
-    env: guardian.markerEnv,
+    guardian,
     onLine: createProgress(options.onProgress),
-    onStarted: (started) => {
-      groupId = started
-      guardian.guardGroup(started)
-      if (signal?.aborted) kill()
-    },
+    ...(signal && { signal }),
   })
-  signal?.removeEventListener('abort', kill)
-  if (groupId !== undefined) guardian.releaseGroup(groupId)
   if (signal?.aborted) throw startInterrupted(signal.reason)
   if (result.exitCode !== 0) throw mavenFailed(result, folder)
 }

@@ -1,0 +1,93 @@
+import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
+import { runCommand } from '#process/run-command.ts'
+import { cacheFolder } from '../cache-folder.ts'
+import { mendCommand } from '../mend-command.ts'
+import { noProvider } from '../no-provider.ts'
+import type { BrokerProvider, ClusterOptions, ProbeResult } from '../provider.ts'
+import type { StartedCluster } from '../started-cluster.ts'
+import { describeJavaFindings } from './describe-java.ts'
+import { findJava, usableJava } from './find-java.ts'
+import { KRAFT_RELEASE } from './kafka-version.ts'
+import { findCachedJars, releaseFolder, resolveJars } from './resolve-jars.ts'
+import { startJvmCluster } from './start-cluster.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const LOOKED_FOR: Bilingual = {
+  en: 'Java 17 or newer, and Maven for the first download',
+  ko: 'Java 17 이상, 그리고 처음 내려받을 때 쓸 Maven',
+}
+
+/** Real brokers as JVMs of this computer; Maven is needed only until the jars are cached. */
+export function createJvmProvider(env: Env): BrokerProvider {
+  return {
+    name: 'jvm',
+    probe: () => probe(env),
+    startCluster: (options) => startCluster(env, options),
+  }
+}
+
+async function probe(env: Env): Promise<ProbeResult> {
+  const [findings, jars] = await Promise.all([
+    findJava(env),
+    findCachedJars(cacheFolder(env), KRAFT_RELEASE),
+  ])
+  const maven = jars ? undefined : await probeMaven(env)
+  const isJavaMissing = !usableJava(findings)
+  const isMavenMissing = maven !== undefined && !maven.works
+  const isUsable = !isJavaMissing && !isMavenMissing
+  const java = describeJavaFindings(findings)
+  const second = maven?.found ?? KEPT
+  return {
+    isUsable,
+    lookedFor: LOOKED_FOR,
+    found: { en: `${java.en}; ${second.en}`, ko: `${java.ko}, ${second.ko}` },
+    mend: sameInBoth(
+      isUsable ? '' : await mendCommand({ java: isJavaMissing, maven: isMavenMissing }, env),
+    ),
+  }
+}
+
+const KEPT: Bilingual = {
+  en: `Kafka ${KRAFT_RELEASE.version} is already downloaded`,
+  ko: `Kafka ${KRAFT_RELEASE.version}은(는) 이미 내려받음`,
+}
+
+type MavenFinding = { readonly works: boolean; readonly found: Bilingual }
+
+async function probeMaven(env: Env): Promise<MavenFinding> {
+  const result = await runCommand('mvn', ['-version'], {
+    timeoutMs: 20_000,
+    env: { PATH: env.PATH ?? '', ...(env.JAVA_HOME && { JAVA_HOME: env.JAVA_HOME }) },
+  })
+  if (result.outcome === 'not-found') {
+    return { works: false, found: { en: 'no mvn on the PATH', ko: 'PATH에 mvn이 없음' } }
+  }
+  const version = /Apache Maven (\S+)/.exec(stripColour(result.output))?.[1]
+  if (result.exitCode === 0 && version !== undefined) {
+    return { works: true, found: sameInBoth(`Maven ${version}`) }
+  }
+  const line = result.output.trim().split('\n').at(-1) ?? ''
+  return {
+    works: false,
+    found: { en: `mvn that fails: ${line}`, ko: `실행되지 않는 mvn: ${line}` },
+  }
+}
+
+function stripColour(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replaceAll(/\u001B\[[\d;]*m/g, '')
+}
+
+async function startCluster(env: Env, options: ClusterOptions): Promise<StartedCluster> {
+  const cache = cacheFolder(env)
+  const [findings, jars] = await Promise.all([
+    findJava(env),
+    resolveJars(cache, KRAFT_RELEASE, options),
+  ])
+  const java = usableJava(findings)
+  if (!java) throw noProvider([['jvm', await probe(env)]])
+  const kafkaVersion = KRAFT_RELEASE.version
+  const parts = { java, jars, releaseFolder: releaseFolder(cache, KRAFT_RELEASE), kafkaVersion }
+  return await startJvmCluster(parts, options)
+}

@@ -1,0 +1,27 @@
+import type { Bilingual } from '#core/bilingual.ts'
+import type { SpreadEvidence } from '#core/finding.ts'
+import { decodeUtf8 } from './match-events.ts'
+
+const LONGEST = 100
+
+/** A value as a learner can read it: its text, or its bytes in hexadecimal, cut to one line. */
+export function showValue(value: Buffer | string | null): string {
+  if (value === null) return 'null'
+  const text = typeof value === 'string' ? value : decodeUtf8(value)
+  const shown = text === undefined ? `bytes ${(value as Buffer).toString('hex')}` : text
+  const line = shown.replaceAll('\n', '\\n')
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
+}
+
+/** Counts over owners, as a picture of bars. */
+export function spreadOver(
+  title: Bilingual,
+  bars: readonly { readonly label: string; readonly count: number }[],
+): SpreadEvidence {
+  return { kind: 'spread', title, bars }
+}
+
+/** Partition numbers or names as a list for a sentence. */
+export function listOf(items: readonly (string | number)[]): string {
+  return items.join(', ')
+}

@@ -1,0 +1,21 @@
+import { open, stat } from 'node:fs/promises'
+
+/** The text of a file from a byte on; empty when the file is shorter or does not exist. */
+export async function readTail(file: string, fromByte: number): Promise<string> {
+  const sizeBytes = await sizeOf(file)
+  if (sizeBytes <= fromByte) return ''
+  await using handle = await open(file)
+  const buffer = Buffer.alloc(sizeBytes - fromByte)
+  const { bytesRead } = await handle.read(buffer, 0, buffer.length, fromByte)
+  return buffer.toString('utf8', 0, bytesRead)
+}
+
+/** The size of a file in bytes; 0 when it does not exist. */
+export async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0
+    throw error
+  }
+}
