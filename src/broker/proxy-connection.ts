@@ -32,7 +32,7 @@ export function openProxyConnection(
     broker.destroy()
     gate.destroy()
   }
-  const gate = createGate(rules, reset)
+  const gate = createGate(rules, () => learner.resetAndDestroy())
   const finish = (): void => {
     gate.end()
     broker.resume()
@@ -46,24 +46,27 @@ export function openProxyConnection(
   return { closed, reset }
 }
 
+/** Lets requests through as the rules say; after a cut nothing more, so that no frame is torn. */
 function createGate(rules: RuleBook, cut: () => void): Transform {
   const splitter = createRequestSplitter()
-  const pass = async (chunk: Buffer, push: (bytes: Buffer) => void): Promise<boolean> => {
-    for (const piece of splitter.split(chunk)) {
-      if (piece.head && (await rules.pass(piece.head.apiKey)) === 'cut') return false
-      push(piece.bytes)
+  let isCut = false
+  const pass = async (chunk: Buffer, push: (bytes: Buffer) => void): Promise<void> => {
+    for (const { head, bytes } of splitter.split(chunk)) {
+      if (head && (await rules.pass(head.apiKey)) === 'cut') {
+        isCut = true
+        return cut()
+      }
+      push(bytes)
     }
-    return true
   }
   return new Transform({
     transform(chunk: Buffer, _encoding, done: TransformCallback) {
-      pass(chunk, (bytes) => void (this.destroyed || this.push(bytes))).then(
-        (isForwarded) => (isForwarded ? done() : cut()),
-        done,
-      )
+      if (isCut) return done()
+      const push = (bytes: Buffer): void => void (this.destroyed || this.push(bytes))
+      pass(chunk, push).then(() => done(), done)
     },
     flush(done: TransformCallback) {
-      done(null, splitter.rest())
+      done(null, isCut ? undefined : splitter.rest())
     },
   })
 }

@@ -13,6 +13,14 @@ export type Say<Values> = (values: Values) => Bilingual
 
 declare global {
   namespace Chai {
+    interface LanguageChains {
+      /** Reads better after `expect(messages).to`. */
+      hold: Assertion
+      /** Reads better after `expect(offsets).to`. */
+      reach: Assertion
+      /** Reads better after `expect(group).to`. */
+      assign: Assertion
+    }
     interface Assertion {
       /** A program's end: by itself, in time, with exit code 0. */
       endedByItself(deadlineMs: number, notFinished?: Bilingual): void
@@ -51,6 +59,7 @@ use((chai) => {
       judge(this, finding === undefined, finding ?? ENDED_WELL)
     },
   )
+  for (const word of ['hold', 'reach', 'assign']) chai.Assertion.addProperty(word, function () {})
   addMessageAssertions(chai)
   addOffsetAssertions(chai)
   addGroupAssertions(chai)

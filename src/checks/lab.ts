@@ -29,6 +29,8 @@ export interface Lab extends AsyncDisposable {
   /** Puts an input file where the learner's program can read it; returns the absolute path. */
   readonly writeInput: (fileName: string, text: string) => Promise<string>
   readonly startProgram: (options: LearnerProgramOptions) => LearnerProgram
+  /** Tells the learner what is going on. */
+  readonly doing: (what: Bilingual) => void
   /** Waits for a condition, showing the learner what is being waited for. */
   readonly waitFor: <T>(
     what: Bilingual,
@@ -76,6 +78,7 @@ export async function createLab(description: LabDescription, channel: EngineChan
       programs.push(program)
       return program
     },
+    doing: (what) => channel.emit({ type: 'doing', what }),
     waitFor: (what, read, isReady, options) => {
       channel.emit({ type: 'doing', what })
       return pollUntil(read, isReady, { what: what.en, ...options })

@@ -1,7 +1,7 @@
 import type { LabDescription } from '#core/lab.ts'
 import { InfraError } from '#core/errors.ts'
 import type { FromWorker } from '#core/worker-protocol.ts'
-import { startProgram, type ProgramEnd } from '#process/start-program.ts'
+import { startProgram, type ProgramEnd, type RunningProgram } from '#process/start-program.ts'
 import { learnerEnvironment } from './learner-environment.ts'
 import { runCommandFor } from './learner-runner.ts'
 import { createTokenWatch } from './token-watch.ts'
@@ -14,7 +14,7 @@ export interface LearnerProgram extends AsyncDisposable {
   readonly linesWith: (nonce: string) => readonly string[]
   /** Whether the nonce came on standard error instead. */
   readonly wroteToStderr: (nonce: string) => boolean
-  readonly readOutput: () => { readonly stdout: string; readonly stderr: string }
+  readonly readOutput: RunningProgram['readOutput']
   /** SIGTERM, then SIGKILL after `graceMs`. */
   readonly stop: (graceMs: number) => Promise<ProgramEnd>
 }
@@ -51,10 +51,7 @@ export function startLearnerProgram(
     hasEnded: running.hasEnded,
     linesWith: watches.stdout.linesWith,
     wroteToStderr: (nonce) => watches.stderr.linesWith(nonce).length > 0,
-    readOutput: () => {
-      const { stdout, stderr } = running.readOutput()
-      return { stdout: stdout.text, stderr: stderr.text }
-    },
+    readOutput: running.readOutput,
     stop: running.stop,
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   }

@@ -46,14 +46,14 @@ export function describeEnd(end: ProgramEnd): Bilingual {
 }
 
 /** The last lines the program wrote, standard error first. */
-export function lastWords(end: Pick<ProgramEnd, 'stdout' | 'stderr'>): Evidence[] {
-  const errors = lastLines(end.stderr.text)
-  if (errors.length > 0) return [output('standard error', '표준 오류', errors)]
-  const lines = lastLines(end.stdout.text)
-  return lines.length > 0 ? [output('standard output', '표준 출력', lines)] : []
+export function lastWords(output: Pick<ProgramEnd, 'stdout' | 'stderr'>): Evidence[] {
+  const errors = lastLines(output.stderr.text)
+  if (errors.length > 0) return [outputEvidence('standard error', '표준 오류', errors)]
+  const lines = lastLines(output.stdout.text)
+  return lines.length > 0 ? [outputEvidence('standard output', '표준 출력', lines)] : []
 }
 
-function output(en: string, ko: string, lines: readonly string[]): Evidence {
+function outputEvidence(en: string, ko: string, lines: readonly string[]): Evidence {
   const title = {
     en: `The last lines on ${en}`,
     ko: `프로그램이 남긴 마지막 줄(${ko})`,

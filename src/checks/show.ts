@@ -1,5 +1,5 @@
 import type { Bilingual } from '#core/bilingual.ts'
-import type { SpreadEvidence } from '#core/finding.ts'
+import type { SpreadBar, SpreadEvidence } from '#core/finding.ts'
 import { decodeUtf8 } from './match-events.ts'
 
 const LONGEST = 100
@@ -14,10 +14,7 @@ export function showValue(value: Buffer | string | null): string {
 }
 
 /** Counts over owners, as a picture of bars. */
-export function spreadOver(
-  title: Bilingual,
-  bars: readonly { readonly label: string; readonly count: number }[],
-): SpreadEvidence {
+export function spreadOver(title: Bilingual, bars: readonly SpreadBar[]): SpreadEvidence {
   return { kind: 'spread', title, bars }
 }
 

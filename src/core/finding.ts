@@ -7,14 +7,21 @@ export type TableEvidence = {
   readonly columns: readonly Bilingual[]
   readonly rows: readonly (readonly string[])[]
   /** Rows (by position) that show the fault. */
-  readonly marked?: readonly number[]
+  readonly marked?: readonly number[] | undefined
+}
+
+/** One owner's count; `detail` may name what was counted. */
+export type SpreadBar = {
+  readonly label: string
+  readonly count: number
+  readonly detail?: string | undefined
 }
 
 /** Counts over owners, drawn as bars: messages per partition, partitions per member. */
 export type SpreadEvidence = {
   readonly kind: 'spread'
   readonly title: Bilingual
-  readonly bars: readonly { readonly label: string; readonly count: number }[]
+  readonly bars: readonly SpreadBar[]
 }
 
 /** One sentence of fact. */

@@ -16,7 +16,9 @@ const evidence = z
     z.object({
       kind: z.literal('spread'),
       title: bilingual,
-      bars: z.array(z.object({ label: z.string(), count: z.number() })).readonly(),
+      bars: z
+        .array(z.object({ label: z.string(), count: z.number(), detail: z.string().optional() }))
+        .readonly(),
     }),
     z.object({ kind: z.literal('note'), text: bilingual }),
     z.object({ kind: z.literal('output'), title: bilingual, lines: z.array(z.string()).readonly() }),

@@ -2,7 +2,6 @@ import type { Bilingual } from '#core/bilingual.ts'
 import type { BrokerProvider } from '#broker/provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import type { Guardian } from '#process/guardian.ts'
-import { warmUp } from '#kafka/warm-up.ts'
 
 /** How clusters of a run are started. */
 export type ClusterPoolParts = {
@@ -20,8 +19,6 @@ export interface ClusterPool extends AsyncDisposable {
   readonly discard: (cluster: StartedCluster) => Promise<void>
 }
 
-const WARM_UP_MODULE = new URL('../kafka/warm-up.ts', import.meta.url).href
-
 /** A pool that starts its clusters with the given provider. */
 export function createClusterPool(parts: ClusterPoolParts): ClusterPool {
   const clusters = new Map<1 | 3, Promise<StartedCluster>>()
@@ -30,8 +27,6 @@ export function createClusterPool(parts: ClusterPoolParts): ClusterPool {
     const cluster = await parts.provider.startCluster({
       brokers,
       guardian: parts.guardian,
-      warmUp,
-      warmUpModule: WARM_UP_MODULE,
       onProgress: parts.onProgress,
       signal: parts.signal,
     })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import { createDraw, createSeed } from '#core/draw.ts'
 import type { Bilingual } from '#core/bilingual.ts'
+import { UsageError } from '#core/errors.ts'
 import type { GradingEvent } from '#core/grading-event.ts'
 import { reportError } from '#core/report-error.ts'
 import { REPOSITORY, readOwnVersion } from '#core/repository.ts'
@@ -62,6 +63,7 @@ export async function gradeRun(options: RunOptions): Promise<ResultRecord> {
   try {
     if (toGrade.length > 0) await gradePlanned(toGrade, options, state)
   } catch (error) {
+    if (error instanceof UsageError) throw error
     if (!options.signal.aborted) state.error = reportError(error)
   }
   const record = makeRecord(plan, state, options.signal.aborted)

@@ -15,12 +15,14 @@ const entrySchema = z.object({
 const progressSchema = z.object({
   version: z.literal(1),
   exercises: z.record(z.string(), entrySchema),
+  /** How many hint steps were shown, by check. */
+  hints: z.record(z.string(), z.number().int()).default({}),
 })
 
 /** What the learner reached so far, by slug. */
 export type Progress = z.infer<typeof progressSchema>
 
-const EMPTY: Progress = { version: 1, exercises: {} }
+const EMPTY: Progress = { version: 1, exercises: {}, hints: {} }
 
 /** Reads the progress file; a missing, torn or foreign file is the same as none. */
 export async function readProgress(folder: string = REPOSITORY.progressFolder): Promise<Progress> {
@@ -46,7 +48,17 @@ export function mergeProgress(progress: Progress, record: ResultRecord): Progres
       lastGradedAt: record.startedAt,
     }
   }
-  return { version: 1, exercises }
+  return { ...progress, exercises }
+}
+
+/** One hint step further for a check, as far as there are steps. */
+export function nextHintStep(
+  progress: Progress,
+  checkId: string,
+  steps: number,
+): { readonly step: number; readonly progress: Progress } {
+  const step = Math.min(steps, (progress.hints[checkId] ?? 0) + 1)
+  return { step, progress: { ...progress, hints: { ...progress.hints, [checkId]: step } } }
 }
 
 /** Writes the progress file whole or not at all: temporary file, fsync, rename. */

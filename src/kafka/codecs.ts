@@ -13,11 +13,11 @@ type KafkajsCodec = {
 /** No batch may grow beyond this; a broker's largest message is 1 MiB unless it is told otherwise. */
 const MAX_BATCH_BYTES = 128 * 1024 * 1024
 
-const load = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 /** Not importable by name: kafkajs is CommonJS and Node finds only the first of its exports. */
-const { CompressionCodecs, CompressionTypes } = load('kafkajs') as typeof import('kafkajs')
-const createSnappy = load('kafkajs-snappy') as () => KafkajsCodec
-const lz4js = load('lz4js') as { compress: (bytes: Uint8Array) => Uint8Array }
+const { CompressionCodecs, CompressionTypes } = require('kafkajs') as typeof import('kafkajs')
+const createSnappy = require('kafkajs-snappy') as () => KafkajsCodec
+const lz4js = require('lz4js') as { compress: (bytes: Uint8Array) => Uint8Array }
 
 /** Decompresses the records of a batch; `type` is the codec number of its attributes. */
 export async function decompress(type: number, bytes: Buffer): Promise<Buffer> {

@@ -7,7 +7,7 @@ import {
   startFlexibleResponse,
 } from './flexible-fields.ts'
 import type { Decoder, Encoder, Exchange } from './kafkajs-protocol.ts'
-import type { ObservedMember } from './observation.ts'
+import type { ObservedGroup } from './observation.ts'
 
 /** The api key of ConsumerGroupDescribe, which only brokers with KIP-848 know. */
 export const CONSUMER_GROUP_DESCRIBE = 69
@@ -63,7 +63,7 @@ function readGroupEntry(decoder: Decoder): DescribedGroup {
   return { errorCode, group: { groupId, type: 'consumer', state, assignor, members } }
 }
 
-function readMember(decoder: Decoder): ObservedMember {
+function readMember(decoder: Decoder): ObservedGroup['members'][number] {
   const memberId = decoder.readUVarIntString() ?? ''
   const groupInstanceId = decoder.readUVarIntString()
   decoder.readUVarIntString()

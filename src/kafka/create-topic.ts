@@ -10,7 +10,9 @@ export type NewTopic = {
   readonly configs?: Readonly<Record<string, string>>
 }
 
-type Created = { readonly topicErrors: readonly { errorCode: number; errorMessage: string | null }[] }
+type Created = {
+  readonly topicErrors: readonly { errorCode: number; errorMessage: string | null }[]
+}
 
 const NOT_CONTROLLER = 41
 
@@ -45,7 +47,10 @@ async function checkLeaders(connection: KafkaConnection, { topic, partitions }: 
 
 /** CreateTopics v3; layout in kafkajs/src/protocol/requests/createTopics/v3/response.js. */
 function createExchange(topic: NewTopic): Exchange<Created> {
-  const configEntries = Object.entries(topic.configs ?? {}).map(([name, value]) => ({ name, value }))
+  const configEntries = Object.entries(topic.configs ?? {}).map(([name, value]) => ({
+    name,
+    value,
+  }))
   const entry = {
     topic: topic.topic,
     numPartitions: topic.partitions,

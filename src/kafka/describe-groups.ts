@@ -1,6 +1,6 @@
 import { type Decoder, type Exchange, kafkajs } from './kafkajs-protocol.ts'
 import { parseAssignment } from './member-assignment.ts'
-import type { ObservedGroup, ObservedMember } from './observation.ts'
+import type { ObservedGroup } from './observation.ts'
 
 /** One group of the classic protocol, as its coordinator answers. */
 export type DescribedGroup = { readonly errorCode: number; readonly group: ObservedGroup }
@@ -40,7 +40,7 @@ function decode(body: Buffer, askedId: string): DescribedGroup {
   return described
 }
 
-function readMember(decoder: Decoder): ObservedMember {
+function readMember(decoder: Decoder): ObservedGroup['members'][number] {
   const memberId = decoder.readString() ?? ''
   const groupInstanceId = decoder.readString()
   const clientId = decoder.readString() ?? ''

@@ -49,34 +49,34 @@ export type Exchange<T> = {
   readonly response: { readonly decode: (body: Buffer) => T | Promise<T> }
 }
 
-const load = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 
 /** kafkajs's internals, loaded without their missing types; its package has no exports map. */
 export const kafkajs = {
-  createEncoder: (): Encoder => new (load('kafkajs/src/protocol/encoder.js'))(),
+  createEncoder: (): Encoder => new (require('kafkajs/src/protocol/encoder.js'))(),
 
   createDecoder: (buffer: Buffer): Decoder =>
-    new (load('kafkajs/src/protocol/decoder.js'))(buffer),
+    new (require('kafkajs/src/protocol/decoder.js'))(buffer),
 
   /** A whole frame: size, request header v1 (KIP-482 names the versions), body. */
   encodeFrame: (frame: {
     readonly correlationId: number
     readonly clientId: string
     readonly request: Exchange<unknown>['request']
-  }): Promise<Encoder> => load('kafkajs/src/protocol/request.js')(frame),
+  }): Promise<Encoder> => require('kafkajs/src/protocol/request.js')(frame),
 
   /** The request encoder of one API version, given the arguments kafkajs itself gives it. */
   request: (path: string, args: unknown): Exchange<unknown>['request'] =>
-    load(`kafkajs/src/protocol/requests/${path}/request.js`)(args),
+    require(`kafkajs/src/protocol/requests/${path}/request.js`)(args),
 
   /** The answer decoder of one API version; it reads fields and throws for no error code. */
   response: <T>(path: string): Exchange<T>['response'] =>
-    load(`kafkajs/src/protocol/requests/${path}/response.js`),
+    require(`kafkajs/src/protocol/requests/${path}/response.js`),
 }
 
 /** Kafka's own name of an error code, for example `NOT_COORDINATOR_FOR_GROUP`. */
 export function errorName(code: number): string {
-  const { errorCodes } = load('kafkajs/src/protocol/error.js') as {
+  const { errorCodes } = require('kafkajs/src/protocol/error.js') as {
     errorCodes: readonly { code: number; type: string }[]
   }
   return errorCodes.find((known) => known.code === code)?.type ?? `error code ${code}`

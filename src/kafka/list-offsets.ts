@@ -9,7 +9,11 @@ export type PartitionBounds = {
   readonly end: bigint
 }
 
-type ListedOffset = { readonly partition: number; readonly errorCode: number; readonly offset: bigint }
+type ListedOffset = {
+  readonly partition: number
+  readonly errorCode: number
+  readonly offset: bigint
+}
 type ListedOffsets = readonly ListedOffset[]
 
 const EARLIEST = -2

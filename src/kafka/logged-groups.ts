@@ -77,7 +77,10 @@ function readOffsets(body: unknown, names: TopicNames) {
 
 function readClassicJoin({ request, response, clientId, atMs }: LoggedRequest): LoggedJoin {
   return {
-    ...{ groupId: textIn(request, 'groupId'), clientId, atMs, type: 'classic' },
+    groupId: textIn(request, 'groupId'),
+    clientId,
+    atMs,
+    type: 'classic',
     memberId: textIn(response, 'memberId'),
     ...instanceIn(request, 'groupInstanceId'),
     sessionTimeoutMs: numberIn(request, 'sessionTimeoutMs'),
@@ -91,7 +94,10 @@ function readConsumerJoin(entry: LoggedRequest): LoggedJoin | undefined {
   if (fieldsOf(request)['memberEpoch'] !== 0) return undefined
   const assignor = textIn(request, 'serverAssignor')
   return {
-    ...{ groupId: textIn(request, 'groupId'), clientId, atMs, type: 'consumer' },
+    groupId: textIn(request, 'groupId'),
+    clientId,
+    atMs,
+    type: 'consumer',
     memberId: textIn(response, 'memberId'),
     ...instanceIn(request, 'instanceId'),
     sessionTimeoutMs: -1,

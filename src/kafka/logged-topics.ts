@@ -32,7 +32,9 @@ export function topicNamesIn(requests: readonly LoggedRequest[]): TopicNames {
 
 /** The name of a topic entry that has a name, or an id only, as Produce and Fetch 13 and later. */
 export function topicOf(entry: unknown, names: TopicNames): string {
-  return textIn(entry, 'name') || textIn(entry, 'topic') || names.get(textIn(entry, 'topicId')) || ''
+  return (
+    textIn(entry, 'name') || textIn(entry, 'topic') || names.get(textIn(entry, 'topicId')) || ''
+  )
 }
 
 /** Every creation of a topic in the order of time, refused ones with their error code. */
@@ -54,7 +56,10 @@ function readCreations({ request, response, clientId, atMs }: LoggedRequest): Cr
       return [textIn(config, 'name'), textIn(config, 'value')] as const
     })
     return {
-      ...{ topic, clientId, atMs, isAutomatic: false },
+      topic,
+      clientId,
+      atMs,
+      isAutomatic: false,
       partitions: numberIn(asked, 'numPartitions'),
       replicationFactor: numberIn(asked, 'replicationFactor'),
       configs: Object.fromEntries(configs),
@@ -69,7 +74,13 @@ function readAutomaticCreations(entry: LoggedRequest): CreatedTopic[] {
   return objectsIn(response, 'topics')
     .filter((topic) => [UNKNOWN_TOPIC, LEADER_NOT_AVAILABLE].includes(numberIn(topic, 'errorCode')))
     .map((topic) => ({
-      ...{ topic: textIn(topic, 'name'), clientId, atMs, isAutomatic: true },
-      ...{ partitions: -1, replicationFactor: -1, configs: {}, errorCode: 0 },
+      topic: textIn(topic, 'name'),
+      clientId,
+      atMs,
+      isAutomatic: true,
+      partitions: -1,
+      replicationFactor: -1,
+      configs: {},
+      errorCode: 0,
     }))
 }

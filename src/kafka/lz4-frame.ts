@@ -9,7 +9,7 @@ type DecompressBlock = (
   at: number,
 ) => number
 
-const load = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 const MAGIC = 0x184d2204
 const HAS_CONTENT_SIZE = 0x08
 const HAS_BLOCK_CHECKSUM = 0x10
@@ -24,7 +24,7 @@ const IS_UNCOMPRESSED = 0x80000000
  */
 export function decompressLz4Frame(frame: Buffer, maxBytes: number): Buffer {
   if (frame.readUInt32LE(0) !== MAGIC) throw new Error('not an LZ4 frame')
-  const { decompressBlock } = load('lz4js') as { decompressBlock: DecompressBlock }
+  const { decompressBlock } = require('lz4js') as { decompressBlock: DecompressBlock }
   const flags = frame.readUInt8(4)
   const maxBlockBytes = 1 << (8 + 2 * ((frame.readUInt8(5) >> 4) & 7))
   const blocks = findBlocks(frame, (flags & HAS_CONTENT_SIZE) === 0 ? 7 : 15, flags)
@@ -46,7 +46,7 @@ export function decompressLz4Frame(frame: Buffer, maxBytes: number): Buffer {
 function findBlocks(frame: Buffer, from: number, flags: number) {
   const blocks: { from: number; sizeBytes: number; isStored: boolean }[] = []
   const checksumBytes = (flags & HAS_BLOCK_CHECKSUM) === 0 ? 0 : 4
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const size = frame.readUInt32LE(at)
     if (size === 0) return blocks
     const sizeBytes = size & ~IS_UNCOMPRESSED

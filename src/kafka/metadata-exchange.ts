@@ -15,7 +15,11 @@ export type ClusterMetadata = {
 }
 
 /** A live broker and the address it advertises to us. */
-export type MetadataBroker = { readonly nodeId: number; readonly host: string; readonly port: number }
+export type MetadataBroker = {
+  readonly nodeId: number
+  readonly host: string
+  readonly port: number
+}
 
 /** A topic that exists (`errorCode` 0) or the reason why it could not be described. */
 export type MetadataTopic = {

@@ -57,7 +57,7 @@ export type ObservedGroup = {
 }
 
 /** A member of a consumer group and the partitions it owns, by topic. */
-export type ObservedMember = {
+type ObservedMember = {
   readonly memberId: string
   readonly clientId: string
   readonly clientHost: string

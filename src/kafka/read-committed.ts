@@ -27,7 +27,9 @@ export async function readCommitted(
   return answer.offsets
     .filter(({ topic }) => !topics || topics.includes(topic))
     .map(({ topic, partition, offset }) => ({ topic, partition, offset }))
-    .toSorted((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1))
+    .toSorted((a, b) =>
+      a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1,
+    )
 }
 
 /**

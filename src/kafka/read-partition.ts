@@ -53,15 +53,18 @@ async function fetchSome(
 ): Promise<{ batches: readonly StoredBatch[]; next: bigint }> {
   const from = { topic, partition, offset, maxBytes: FETCH_BYTES }
   const what = `messages of ${topic}, partition ${partition}`
-  const { errorCode, highWatermark, log } = await connection.untilSettled(async () => {
-    const fetched = await connection.askLeader(from, fetchExchange(from), {
-      what,
-      errorCodes: (answer) => [answer.errorCode],
-    })
-    const isBehind = fetched.errorCode === 0 && fetched.highWatermark < end
-    if (isBehind) throw connection.notYet(`the leader of ${partition} has not caught up`)
-    return fetched
-  }, { what })
+  const { errorCode, highWatermark, log } = await connection.untilSettled(
+    async () => {
+      const fetched = await connection.askLeader(from, fetchExchange(from), {
+        what,
+        errorCodes: (answer) => [answer.errorCode],
+      })
+      const isBehind = fetched.errorCode === 0 && fetched.highWatermark < end
+      if (isBehind) throw connection.notYet(`the leader of ${partition} has not caught up`)
+      return fetched
+    },
+    { what },
+  )
   if (errorCode === OFFSET_OUT_OF_RANGE) {
     const [bounds] = await listBounds(connection, leader, topic, [partition])
     if (bounds && bounds.low > offset) return { batches: [], next: bounds.low }

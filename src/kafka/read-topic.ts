@@ -46,7 +46,12 @@ async function readBounds(
   const perLeader = await Promise.all(
     [...leaders].map((leader) => {
       const led = partitions.filter((entry) => entry.leader === leader)
-      return listBounds(connection, leader, topic, led.map(({ partition }) => partition))
+      return listBounds(
+        connection,
+        leader,
+        topic,
+        led.map(({ partition }) => partition),
+      )
     }),
   )
   return new Map(perLeader.flat().map((bounds) => [bounds.partition, bounds]))

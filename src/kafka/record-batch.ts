@@ -45,7 +45,7 @@ type Header = ReturnType<typeof readHeader>
  */
 export async function readBatches(log: Buffer): Promise<StoredBatch[]> {
   const batches: StoredBatch[] = []
-  for (let at = 0; at + HEADER_BYTES <= log.length; ) {
+  for (let at = 0; at + HEADER_BYTES <= log.length;) {
     const end = at + LENGTH_END + log.readInt32BE(at + 8)
     if (end > log.length) break
     batches.push(await readBatch(log.subarray(at, end)))

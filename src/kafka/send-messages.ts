@@ -50,8 +50,11 @@ async function placeMessages(
   const partitions = topics[0]?.partitions ?? []
   if (partitions.length === 0) throw new Error(`cannot send to ${topic}: there is no such topic`)
   const partitionMetadata = partitions.map((entry) => ({
-    ...{ partitionErrorCode: 0, partitionId: entry.partition, leader: entry.leader },
-    ...{ replicas: [...entry.replicas], isr: [...entry.isr] },
+    partitionErrorCode: 0,
+    partitionId: entry.partition,
+    leader: entry.leader,
+    replicas: [...entry.replicas],
+    isr: [...entry.isr],
   }))
   const choose = Partitioners.DefaultPartitioner()
   const placed = new Map<number, Placed[]>()

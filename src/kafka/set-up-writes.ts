@@ -17,7 +17,9 @@ export async function deleteRecordsBefore(
   for (const { partition, offset } of offsets) {
     const at = { topic, partition }
     const what = `deleting records of ${topic}, partition ${partition}`
-    const exchange = deleteRecordsExchange({ topics: [{ topic, partitions: [{ partition, offset }] }] })
+    const exchange = deleteRecordsExchange({
+      topics: [{ topic, partitions: [{ partition, offset }] }],
+    })
     const codes = await connection.askLeader(at, exchange, { what, errorCodes: (found) => found })
     throwOnError(what, codes)
   }
@@ -51,7 +53,10 @@ export async function evictMember(
   const exchange = leaveGroupExchange({ groupId, members: [{ memberId }] })
   const errorCodes = (codes: readonly number[]) => codes
   const codes = await connection.askCoordinator(groupId, exchange, { what, errorCodes })
-  throwOnError(what, codes.filter((code) => code !== UNKNOWN_MEMBER))
+  throwOnError(
+    what,
+    codes.filter((code) => code !== UNKNOWN_MEMBER),
+  )
 }
 
 function throwOnError(what: string, codes: readonly number[]): void {

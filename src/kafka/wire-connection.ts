@@ -114,10 +114,7 @@ export function openWire(to: WireAddress): Promise<WireConnection> {
       socket.destroy()
       reject(connectionLost(address, reason, { wasSent: false, cause }))
     }
-    const timer = setTimeout(
-      () => fail(`no connection within ${to.timeoutMs} ms`),
-      to.timeoutMs,
-    )
+    const timer = setTimeout(() => fail(`no connection within ${to.timeoutMs} ms`), to.timeoutMs)
     const onError = (error: Error) => fail(error.message || error.name, error)
     socket.once('error', onError)
     socket.once('connect', () => {

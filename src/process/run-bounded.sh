@@ -7,7 +7,7 @@ nice -n 19 "$@" &
 work=$!
 (
   sleep "$limit"
-  kill -9 -- "-$$"
+  kill -s KILL -- "-$$"
 ) &
 wait "$work"
-kill -9 -- "-$$"
+kill -s KILL -- "-$$"

@@ -117,9 +117,9 @@ describe('group readers on a broker', function () {
     const topic = await freshTopic(connection, 1)
     const groupId = freshName('group')
     await using _member = await startMember(brokers, groupId, topic)
-    const error = await commitOffsets(connection, groupId, topic, [{ partition: 0, offset: 0n }]).catch(
-      (e: unknown) => e,
-    )
+    const error = await commitOffsets(connection, groupId, topic, [
+      { partition: 0, offset: 0n },
+    ]).catch((e: unknown) => e)
     expect(String(error)).to.contain('UNKNOWN_MEMBER_ID')
   })
 })

@@ -20,7 +20,7 @@ async function freshTopic(connection: KafkaConnection, partitions = 1, configs =
 }
 
 describe('readMessages on a broker', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
 
   it('gives back keys, values, headers and times as they were sent', async () => {
     await using connection = await connectKafka((await withCluster()).brokers)
@@ -66,7 +66,12 @@ describe('readMessages on a broker', function () {
     const visible = await readMessages(connection, topic, { view: 'committed' })
     await open.abort()
     expect(texts(stored.messages)).to.deep.equal(['aborted', 'committed', 'open', 'behind it'])
-    expect(stored.messages.map(({ isAborted }) => isAborted)).to.deep.equal([true, false, false, false])
+    expect(stored.messages.map(({ isAborted }) => isAborted)).to.deep.equal([
+      true,
+      false,
+      false,
+      false,
+    ])
     expect(stored.messages.map(({ isOpen }) => isOpen)).to.deep.equal([false, false, true, false])
     expect(texts(visible.messages)).to.deep.equal(['committed'])
   })
@@ -74,7 +79,9 @@ describe('readMessages on a broker', function () {
   it('begins behind deleted heads and at the offsets asked for', async () => {
     await using connection = await connectKafka((await withCluster()).brokers)
     const topic = await freshTopic(connection, 2)
-    const values = [0, 1, 2, 3].flatMap((n) => [0, 1].map((p) => ({ value: `${p}${n}`, partition: p })))
+    const values = [0, 1, 2, 3].flatMap((n) =>
+      [0, 1].map((p) => ({ value: `${p}${n}`, partition: p })),
+    )
     await sendMessages(connection, topic, values)
     await deleteRecordsBefore(connection, topic, [{ partition: 0, offset: 2n }])
     const all = await readMessages(connection, topic, { view: 'stored' })
@@ -92,7 +99,11 @@ describe('readMessages on a broker', function () {
     await using connection = await connectKafka((await withCluster()).brokers)
     const topic = await freshTopic(connection)
     const value = Buffer.alloc(100_000, 'x')
-    await sendMessages(connection, topic, Array.from({ length: 40 }, () => ({ value })))
+    await sendMessages(
+      connection,
+      topic,
+      Array.from({ length: 40 }, () => ({ value })),
+    )
     const all = await readMessages(connection, topic, { view: 'stored' })
     const few = await readMessages(connection, topic, { view: 'stored', maxBytes: 300_000 })
     expect(all.messages).to.have.length(40)
@@ -115,7 +126,7 @@ describe('readMessages on a broker', function () {
         return readMessages(connection, topic, { view: 'stored' })
       },
       ({ messages, partitions }) => messages.length < Number(partitions[0]?.end),
-      { what: 'a hole', timeoutMs: 50_000, firstPauseMs: 200, maxPauseMs: 500 },
+      { what: 'a hole', timeoutMs: 110_000, firstPauseMs: 200, maxPauseMs: 500 },
     )
     expect(value.isComplete).to.equal(true)
     expect(value.messages.length).to.be.below(Number(value.partitions[0]?.end))

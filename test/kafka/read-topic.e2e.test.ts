@@ -17,7 +17,11 @@ describe('readTopic on a broker', function () {
     await using connection = await connectKafka(brokers)
     const topic = freshName('topic')
     await createTopic(connection, { topic, partitions: 2 })
-    await sendMessages(connection, topic, [1, 2, 3].map((n) => ({ value: `${n}`, partition: 1 })))
+    await sendMessages(
+      connection,
+      topic,
+      [1, 2, 3].map((n) => ({ value: `${n}`, partition: 1 })),
+    )
     await deleteRecordsBefore(connection, topic, [{ partition: 1, offset: 2n }])
     const observed = await readTopic(connection, topic)
     expect(observed).to.deep.include({ topic, isInternal: false })

@@ -54,7 +54,9 @@ describe('a broker', function () {
   })
 
   it('that is not there is an infra error', async () => {
-    const error = await connectKafka('127.0.0.1:1', { settleTimeoutMs: 50 }).catch((e: unknown) => e)
+    const error = await connectKafka('127.0.0.1:1', { settleTimeoutMs: 50 }).catch(
+      (e: unknown) => e,
+    )
     expect(error).to.have.property('code', 'broker-unanswering')
     expect(String(error)).to.contain('ECONNREFUSED')
   })

@@ -11,8 +11,10 @@ function line(apiName: string, request: object, response: object, isForwarded = 
   const entry = {
     isForwarded,
     requestHeader: { requestApiVersion: 3, clientId: 'app', requestApiKeyName: apiName },
-    ...{ request, response },
-    ...{ connection: '127.0.0.1:1-127.0.0.1:2-0-1', listener: 'LEARNER' },
+    request,
+    response,
+    connection: '127.0.0.1:1-127.0.0.1:2-0-1',
+    listener: 'LEARNER',
     clientInformation: { softwareName: 'unknown', softwareVersion: 'unknown' },
   }
   return `${clock++} Completed request:${JSON.stringify(entry)}`
@@ -24,8 +26,13 @@ describe('parseRequestLog', () => {
   it('reads the head of each request', () => {
     const [entry] = parse(line('HEARTBEAT', { groupId: 'g' }, { errorCode: 0 }))
     expect(entry).to.deep.include({
-      ...{ apiName: 'HEARTBEAT', apiVersion: 3, clientId: 'app', software: 'unknown' },
-      ...{ listener: 'LEARNER', isForwarded: false, request: { groupId: 'g' } },
+      apiName: 'HEARTBEAT',
+      apiVersion: 3,
+      clientId: 'app',
+      software: 'unknown',
+      listener: 'LEARNER',
+      isForwarded: false,
+      request: { groupId: 'g' },
     })
     expect(entry?.atMs).to.be.at.least(1000)
   })
@@ -110,7 +117,12 @@ describe('createdTopics', () => {
   })
 
   it('knows topics that the broker made for a client', () => {
-    const answer = { topics: [{ name: 'typo', errorCode: 3 }, { name: 'a', errorCode: 0 }] }
+    const answer = {
+      topics: [
+        { name: 'typo', errorCode: 3 },
+        { name: 'a', errorCode: 0 },
+      ],
+    }
     const created = createdTopics(
       parse(
         line('METADATA', { allowAutoTopicCreation: true }, answer),

@@ -13,7 +13,11 @@ describe('settleTransactions', () => {
   const rows: [title: string, batches: FatefulBatch[], fates: string[]][] = [
     ['has nothing to settle in an empty log', [], []],
     ['leaves batches outside of transactions alone', [plain(), plain(7n)], ['none', 'none']],
-    ['commits up to the marker', [data(1n), data(1n), marker(1n, 'commit')], ['committed', 'committed', 'none']],
+    [
+      'commits up to the marker',
+      [data(1n), data(1n), marker(1n, 'commit')],
+      ['committed', 'committed', 'none'],
+    ],
     ['aborts up to the marker', [data(1n), marker(1n, 'abort')], ['aborted', 'none']],
     ['keeps what has no marker yet open', [data(1n)], ['open']],
     [

@@ -64,7 +64,10 @@ describe('WireConnection', () => {
     await using server = await serve(() => {})
     await using wire = await open(server.port)
     const error = await wire.send(echoExchange(), 20).catch((e: unknown) => e)
-    expect(error).to.be.an('error').with.property('message').match(/no answer within 20 ms/)
+    expect(error)
+      .to.be.an('error')
+      .with.property('message')
+      .match(/no answer within 20 ms/)
     expect(wire.isOpen).to.equal(false)
   })
 

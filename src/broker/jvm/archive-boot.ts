@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { warmUp } from '#kafka/warm-up.ts'
 import { startGuardian, type Guardian } from '#process/guardian.ts'
@@ -16,7 +16,8 @@ const LIST_TOPICS = 'org.apache.kafka.tools.TopicCommand'
 /** Boots a broker of its own, drives it, and keeps the archives that it and a tool leave behind. */
 async function makeArchives(order: ArchiveKey): Promise<void> {
   const folder = path.dirname(archivePath('broker', order))
-  if (!(await tryToLock(path.join(folder, 'making.lock')))) return
+  const lock = path.join(folder, 'making.lock')
+  if (!(await tryToLock(lock))) return
   await using guardian = startGuardian()
   const workFolder = await guardian.makeFolder(folder, 'making-')
   const made = (use: ArchiveUse) => path.join(workFolder, path.basename(archivePath(use, order)))
@@ -38,6 +39,7 @@ async function makeArchives(order: ArchiveKey): Promise<void> {
   for (const use of ['broker', 'tool'] as const) {
     await rename(made(use), archivePath(use, order)).catch(() => {})
   }
+  await rm(lock, { force: true })
 }
 
 async function runTool(

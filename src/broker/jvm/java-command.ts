@@ -9,6 +9,8 @@ export const FORMAT_CLASS = 'kafka.tools.StorageTool'
 /** Flags for a short-lived JVM: a small heap, one collector thread, the quick compiler only. */
 export function jvmFlags(heapMegabytes: number): readonly string[] {
   return [
+    // The default first heap is a share of the machine's memory, and all of it gets touched.
+    '-Xms48m',
     `-Xmx${heapMegabytes}m`,
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',

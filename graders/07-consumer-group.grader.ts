@@ -1,0 +1,280 @@
+import {
+  blockedBy,
+  commitOffsets,
+  createTopic,
+  describeEnd,
+  exercise,
+  expect,
+  fail,
+  lastWords,
+  listOf,
+  memberTable,
+  ownersOf,
+  partitionSpread,
+  readGroupOn,
+  readTopic,
+  sendNonces,
+  watchPrinting,
+  type GroupOnTopic,
+  type Finding,
+  type Lab,
+  type LearnerProgram,
+  type PrintableMessage,
+} from '#checks/index.ts'
+import { says } from './07-consumer-group.messages.ts'
+
+const JOIN_MS = 45_000
+/** The group has to look the same for so long before it counts as settled. */
+const SETTLED_MS = 1_000
+const HANDLE_MS = 20_000
+/** What the exercise promises the learner: so long may a takeover last, from SIGTERM on. */
+const TAKEOVER_MS = 25_000
+const STOP_MS = 10_000
+const DEADLINE_MS = 200_000
+
+type Worker = { readonly instance: string; readonly program: LearnerProgram }
+type Team = {
+  readonly topic: string
+  readonly groupId: string
+  readonly partitions: readonly number[]
+  readonly workers: readonly Worker[]
+}
+
+exercise('07-consumer-group', ({ lab, check }) => {
+  const team = lab.once('set-up', () => startTeam(lab))
+
+  const joined = lab.once('program', async () => {
+    const { workers } = await team()
+    return settle(lab, await team(), workers.length)
+  })
+
+  /** What the workers did with messages that came while the group was settled. */
+  const shared = lab.once('program', async () => {
+    if (!isComplete(await joined(), (await team()).workers.length)) blockedBy('07-C1')
+    const { topic, partitions, workers } = await team()
+    const messages = await sendNonces(lab, topic, [...partitions, ...lab.draw.shuffle(partitions)])
+    await untilHandled(lab, workers, messages)
+    // Whoever else reads these partitions has read the messages before by the time it prints this.
+    const last = await sendNonces(lab, topic, partitions)
+    await untilHandled(lab, workers, last)
+    return { messages, handled: messages.map((message) => handledBy(workers, message)) }
+  })
+
+  const takenOver = lab.once('program', async () => {
+    await shared()
+    return stopOne(lab, await team(), await joined())
+  })
+
+  check('07-C1', async () => {
+    const { groupId, workers } = await team()
+    const evidence = workers.flatMap(({ program }) => lastWords(program.readOutput())).slice(0, 2)
+    const subject = { ...(await joined()), evidence }
+    expect(subject).to.have.stableMembers(workers.length, says.notJoined(workers.length, groupId))
+  })
+
+  check('07-C2', async () => {
+    expect(await settledGroup()).to.assign.eachPartitionOnce(says.owners)
+  })
+
+  check('07-C3', async () => {
+    const group = await settledGroup()
+    expect(group).to.be.sharedEvenly(says.uneven)
+    return [...memberTable(group), partitionSpread(group)]
+  })
+
+  check('07-C4', async () => {
+    const { workers } = await team()
+    const { messages, handled } = await shared()
+    const isPrinted = (nonce: string) =>
+      workers.some(({ program }) => program.linesWith(nonce).length > 0)
+    expect({ given: messages, isPrinted, evidence: [] }).to.hold.everyNonce(says.notHandled)
+    const twice = handled.find(({ times }) => times > 1)
+    if (twice) fail(handledTwice(twice))
+  })
+
+  check('07-C5', async () => {
+    const { finding } = await takenOver()
+    if (finding) fail(finding)
+  })
+
+  async function settledGroup(): Promise<GroupOnTopic> {
+    const group = await joined()
+    if (!isComplete(group, (await team()).workers.length)) blockedBy('07-C1')
+    return group
+  }
+})
+
+/**
+ * The group gets a position on every partition before anybody joins. So a worker that starts at the
+ * end by default cannot miss what is sent between its joining and its first look at the end.
+ */
+async function startTeam(lab: Lab): Promise<Team> {
+  const { draw } = lab
+  const topic = lab.name('user-events')
+  const groupId = lab.name('user-event-group')
+  const partitions = Array.from({ length: draw.integer(4, 6) }, (_, partition) => partition)
+  await createTopic(lab.kafka, { topic, partitions: partitions.length })
+  await sendNonces(lab, topic, partitions)
+  const observed = (await readTopic(lab.kafka, topic))!
+  const ends = observed.partitions.map(({ partition, end }) => ({ partition, offset: end }))
+  await commitOffsets(lab.kafka, groupId, topic, ends)
+  const workers = Array.from({ length: draw.integer(2, 3) }, (_, index) => {
+    const instance = String(index + 1)
+    const variables = { TOPIC: topic, GROUP: groupId, INSTANCE: instance }
+    return { instance, program: lab.startProgram({ variables, deadlineMs: DEADLINE_MS }) }
+  })
+  return { topic, groupId, partitions, workers }
+}
+
+function isComplete({ group }: GroupOnTopic, wanted: number): boolean {
+  return group.state === 'Stable' && group.members.length >= wanted
+}
+
+/** Waits until the group is Stable with enough members and stays so; returns it as last seen. */
+async function settle(lab: Lab, team: Team, wanted: number): Promise<GroupOnTopic> {
+  const { groupId, topic, partitions, workers } = team
+  let shape = ''
+  const { value } = await lab.waitFor(
+    { en: `waiting for ${wanted} workers to join`, ko: `워커 ${wanted}개의 참여를 기다립니다` },
+    async () => {
+      const observed = await readGroupOn(lab.kafka, groupId, topic, partitions.length)
+      const before = shape
+      shape = JSON.stringify(observed.group)
+      const ended = workers.filter(({ program }) => program.hasEnded()).length
+      return { observed, isSame: before === shape, ended }
+    },
+    ({ observed, isSame }) => isSame && isComplete(observed, wanted),
+    {
+      timeoutMs: JOIN_MS,
+      stableForMs: SETTLED_MS,
+      isHopeless: ({ observed, ended }) =>
+        ended === workers.length || (ended > 0 && observed.group.members.length === 0),
+    },
+  )
+  return value.observed
+}
+
+async function untilHandled(
+  lab: Lab,
+  workers: readonly Worker[],
+  messages: readonly PrintableMessage[],
+): Promise<void> {
+  const readProgress = watchPrinting(
+    workers.map(({ program }) => program),
+    messages.map(({ nonce }) => nonce),
+  )
+  await lab.waitFor(
+    {
+      en: `waiting for the workers to print ${messages.length} messages`,
+      ko: `워커들이 메시지 ${messages.length}개를 출력하기를 기다립니다`,
+    },
+    readProgress,
+    ({ printed }) => printed === messages.length,
+    { timeoutMs: HANDLE_MS, isHopeless: ({ hasEnded }) => hasEnded },
+  )
+}
+
+type Handled = { readonly nonce: string; readonly times: number; readonly by: readonly string[] }
+
+/** Workers that printed a message; the agreed line `INSTANCE nonce` counts each time it came. */
+function handledBy(workers: readonly Worker[], { nonce }: PrintableMessage): Handled {
+  const counts = workers.map(({ instance, program }) => {
+    const lines = program.linesWith(nonce)
+    const agreed = lines.filter((line) => line === `${instance} ${nonce}`).length
+    return { instance, times: Math.max(agreed, lines.length > 0 ? 1 : 0) }
+  })
+  return {
+    nonce,
+    times: counts.reduce((sum, { times }) => sum + times, 0),
+    by: counts.filter(({ times }) => times > 0).map(({ instance }) => instance),
+  }
+}
+
+function handledTwice({ nonce, times, by }: Handled) {
+  return {
+    id: 'handled-twice',
+    message: says.handled(nonce, times),
+    expected: { en: 'one worker prints it, once', ko: '워커 하나가 한 번만 출력' },
+    actual: { en: `printed by worker ${listOf(by)}`, ko: `출력한 워커: ${listOf(by)}` },
+    evidence: [],
+  }
+}
+
+/** Stops one worker with SIGTERM and watches whether the others take over and go on. */
+async function stopOne(lab: Lab, team: Team, before: GroupOnTopic) {
+  const running = team.workers.filter(({ program }) => !program.hasEnded())
+  const leaver = lab.draw.pick(running)
+  const workers = team.workers.filter((worker) => worker !== leaver)
+  const startedAt = performance.now()
+  const end = await leaver.program.stop(STOP_MS)
+  if (end.signal === 'SIGKILL') {
+    const actual = describeEnd(end)
+    return { finding: { id: 'ignored-sigterm', message: says.ignoredStop, actual, evidence: [] } }
+  }
+  const after = await untilTakenOver(lab, { ...team, workers }, before, startedAt)
+  if (after.group.members.length >= before.group.members.length) {
+    return { finding: notTakenOver(after, [], workers) }
+  }
+  const messages = await sendNonces(lab, team.topic, team.partitions)
+  await untilHandled(lab, workers, messages)
+  const isUnread = ({ nonce }: PrintableMessage) =>
+    workers.every(({ program }) => program.linesWith(nonce).length === 0)
+  const lost = messages.filter(isUnread).map(({ partition }) => partition)
+  const orphans = ownersOf(after).flatMap((count, partition) => (count === 1 ? [] : [partition]))
+  const partitions = [...new Set([...lost, ...orphans])]
+  return partitions.length === 0 ? {} : { finding: notTakenOver(after, partitions, workers) }
+}
+
+function notTakenOver(
+  after: GroupOnTopic,
+  partitions: readonly number[],
+  others: readonly Worker[],
+): Finding {
+  const seconds = TAKEOVER_MS / 1000
+  const areAllGone = others.every(({ program }) => program.hasEnded())
+  const message = partitions.length > 0 ? says.notTakenOver(listOf(partitions)) : says.notLeft
+  return {
+    id: partitions.length > 0 ? 'not-taken-over' : 'group-not-left',
+    message: areAllGone ? says.othersEnded : message,
+    expected: {
+      en: `within ${seconds} s the others own every partition`,
+      ko: `${seconds}초 안에 나머지가 모든 파티션을 담당`,
+    },
+    actual: {
+      en: `state ${after.group.state} with ${after.group.members.length} member(s)`,
+      ko: `${after.group.state} 상태, 멤버 ${after.group.members.length}개`,
+    },
+    evidence: [
+      ...memberTable(after),
+      ...others.flatMap(({ program }) => lastWords(program.readOutput())).slice(0, 1),
+    ],
+  }
+}
+
+async function untilTakenOver(
+  lab: Lab,
+  { groupId, topic, partitions, workers }: Team,
+  before: GroupOnTopic,
+  startedAt: number,
+): Promise<GroupOnTopic> {
+  const { value } = await lab.waitFor(
+    {
+      en: 'one worker was stopped; waiting for the others to take over',
+      ko: '워커 하나를 멈추었습니다. 나머지가 이어받기를 기다립니다',
+    },
+    async () => ({
+      observed: await readGroupOn(lab.kafka, groupId, topic, partitions.length),
+      isOver: workers.every(({ program }) => program.hasEnded()),
+    }),
+    ({ observed }) =>
+      observed.group.state === 'Stable' &&
+      observed.group.members.length < before.group.members.length &&
+      ownersOf(observed).every((owners) => owners === 1),
+    {
+      timeoutMs: TAKEOVER_MS - (performance.now() - startedAt),
+      stableForMs: SETTLED_MS,
+      isHopeless: ({ isOver }) => isOver,
+    },
+  )
+  return value.observed
+}

@@ -1,0 +1,114 @@
+import path from 'node:path'
+import type { Command } from 'commander'
+import { EXIT, exitCodeOf } from '#core/exit-code.ts'
+import { REPOSITORY } from '#core/repository.ts'
+import type { ResultRecord } from '#core/result-record.ts'
+import { chooseProvider } from '#broker/choose-provider.ts'
+import { gradeRun } from '#grading/grade-run.ts'
+import { mergeProgress, readProgress, writeProgress } from '#grading/progress-file.ts'
+import { startGuardian } from '#process/guardian.ts'
+import { renderExercise } from '#report/render-exercise.ts'
+import { renderSummary } from '#report/render-summary.ts'
+import { listenForInterrupt } from './interrupt.ts'
+import { describeNext } from './describe-next.ts'
+import { langOf, langOption, parsePoints, parseSeed } from './options.ts'
+import { createOutput } from './output.ts'
+import { createProgressDisplay } from './progress-display.ts'
+import { assertWritable, writeResults, type ResultTarget } from './write-results.ts'
+
+type GradeOptions = {
+  readonly exercises: string
+  readonly json?: string
+  readonly junit?: string
+  readonly seed?: string
+  readonly provider?: string
+  readonly lang?: string
+  readonly verbose?: boolean
+  readonly min?: number
+  readonly exitZero?: boolean
+}
+
+/** `grade [NAMES…]`. */
+export function addGradeCommand(program: Command, finishWith: (code: number) => void): void {
+  program
+    .command('grade', { isDefault: true })
+    .description('grade 00 and every exercise you have touched, or those named')
+    .argument('[exercises...]', 'numbers or names, for example 03 or 04-consume')
+    .option('--exercises <dir>', 'where the files are, laid out like exercises/', REPOSITORY.exercises)
+    .option('--json <file>', 'write the result record; - is standard output')
+    .option('--junit <file>', 'write JUnit XML; - is standard output')
+    .option('--seed <seed>', 'repeat the random data of another run', parseSeed)
+    .option('--provider <name>', 'where the broker comes from')
+    .addOption(langOption())
+    .option('--verbose', 'show what was seen for passed checks too')
+    .option('--min <points>', 'succeed from this score on', parsePoints)
+    .option('--exit-zero', 'exit with 0 whenever grading itself worked')
+    .addHelpText('after', AFTER_HELP)
+    .action(async (names: string[], options: GradeOptions) => finishWith(await grade(names, options)))
+}
+
+const AFTER_HELP = `
+Exit codes: 0 all passed, 1 graded and something is missing, 2 usage, 3 environment,
+4 a fault of the grader, 130 interrupted.`
+
+async function grade(names: readonly string[], options: GradeOptions): Promise<number> {
+  const lang = langOf(options)
+  const targets = targetsOf(options)
+  await assertWritable(targets)
+  const isStdoutTaken = targets.some(({ file }) => file === '-')
+  const output = createOutput(isStdoutTaken ? process.stderr : process.stdout)
+  const text = { lang, paint: output.paint, isVerbose: options.verbose ?? false }
+  const exercisesFolder = path.resolve(options.exercises)
+  using progress = createProgressDisplay(output, lang)
+  using interrupt = listenForInterrupt(() => progress.print(STOPPING[lang]))
+  let record: ResultRecord
+  {
+    await using guardian = startGuardian()
+    record = await gradeRun({
+      names,
+      exercisesFolder,
+      ...(options.seed !== undefined && { seed: options.seed }),
+      guardian,
+      chooseProvider: () => chooseProvider(options.provider),
+      signal: interrupt.signal,
+      onEvent: (event) => {
+        progress.show(event)
+        if (event.type === 'exercise-ended') progress.print(`${renderExercise(event.result, text)}\n`)
+      },
+    })
+  }
+  progress[Symbol.dispose]()
+  for (const result of record.exercises) {
+    if (result.status === 'todo') output.print(renderExercise(result, text))
+  }
+  const next = await describeNext(record, exercisesFolder)
+  output.print(`\n${renderSummary(record, next, text)}`)
+  await writeResults(record, targets, lang)
+  if (exercisesFolder === REPOSITORY.exercises) await remember(record)
+  return exitCodeFor(record, options)
+}
+
+const STOPPING = {
+  en: 'Stopping; press Ctrl-C again to stop at once.',
+  ko: '멈추는 중입니다. 바로 멈추려면 Ctrl-C를 한 번 더 누르세요.',
+}
+
+function targetsOf({ json, junit }: GradeOptions): ResultTarget[] {
+  return [
+    ...(json === undefined ? [] : [{ format: 'json' as const, file: json }]),
+    ...(junit === undefined ? [] : [{ format: 'junit' as const, file: junit }]),
+  ]
+}
+
+/** Progress is a convenience: that it cannot be written is no reason to fail. */
+async function remember(record: ResultRecord): Promise<void> {
+  const progress = mergeProgress(await readProgress(), record)
+  await writeProgress(progress).catch(() => {})
+}
+
+function exitCodeFor(record: ResultRecord, { min, exitZero }: GradeOptions): number {
+  const code = exitCodeOf(record)
+  if (code !== EXIT.notPassed) return code
+  const isEnough = min !== undefined && record.points >= min
+  return isEnough || exitZero ? EXIT.passed : code
+}

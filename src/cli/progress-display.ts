@@ -1,0 +1,100 @@
+import type { Lang } from '#core/bilingual.ts'
+import type { GradingEvent } from '#core/grading-event.ts'
+import { renderDuration, widthOf } from '#report/text-layout.ts'
+import type { Output } from './output.ts'
+
+/** Shows what is going on while a run lasts. */
+export interface ProgressDisplay extends Disposable {
+  readonly show: (event: GradingEvent) => void
+  /** Prints a finished piece of the report above the running line. */
+  readonly print: (text: string) => void
+}
+
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
+const FRAME_MS = 120
+/** Without a terminal a line says what lasts longer than this. */
+const QUIET_MS = 2_000
+
+/** A running line in a terminal; elsewhere a plain line for what takes more than two seconds. */
+export function createProgressDisplay(output: Output, lang: Lang): ProgressDisplay {
+  const isLive = output.stream.isTTY && process.env.TERM !== 'dumb' && !process.env.CI
+  const line = isLive ? liveLine(output) : plainLine(output)
+  let subject = ''
+  const say = (text: string) => line.set(subject === '' ? text : `${subject}: ${text}`)
+  return {
+    show: (event) => {
+      if (event.type === 'run-started') say(STARTING[lang])
+      else if (event.type === 'doing') say(event.what[lang])
+      else if (event.type === 'exercise-started') {
+        subject = event.slug
+        line.set(event.slug)
+      } else if (event.type === 'exercise-repeated') line.print(`${event.slug}: ${event.why[lang]}`)
+    },
+    print: (text) => line.print(text),
+    [Symbol.dispose]: () => line.end(),
+  }
+}
+
+const STARTING = { en: 'starting a broker', ko: '브로커를 시작합니다' }
+
+type Line = {
+  readonly set: (text: string) => void
+  readonly print: (text: string) => void
+  readonly end: () => void
+}
+
+function liveLine({ stream, paint }: Output): Line {
+  let text = ''
+  let since = performance.now()
+  let frame = 0
+  const clear = () => stream.write('\r\u001b[2K')
+  const draw = () => {
+    if (text === '') return
+    frame = (frame + 1) % FRAMES.length
+    const elapsedMs = performance.now() - since
+    const took = elapsedMs > QUIET_MS ? `  ${renderDuration(elapsedMs)}` : ''
+    const room = Math.max(20, (stream.columns || 80) - 4)
+    stream.write(`\r\u001b[2K${paint('dim', `${FRAMES[frame]} ${cut(text, room - took.length)}${took}`)}`)
+  }
+  const timer = setInterval(draw, FRAME_MS)
+  timer.unref()
+  return {
+    set: (next) => {
+      text = next
+      since = performance.now()
+      draw()
+    },
+    print: (block) => {
+      clear()
+      stream.write(`${block}\n`)
+      draw()
+    },
+    end: () => {
+      clearInterval(timer)
+      clear()
+    },
+  }
+}
+
+function cut(text: string, columns: number): string {
+  let result = text
+  while (widthOf(result) > columns) result = result.slice(0, -1)
+  return result
+}
+
+function plainLine({ stream }: Output): Line {
+  let timer: NodeJS.Timeout | undefined
+  let lastSaid = ''
+  return {
+    set: (text) => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        if (text !== lastSaid) stream.write(`… ${text}\n`)
+        lastSaid = text
+      }, QUIET_MS)
+      timer.unref()
+    },
+    print: (block) => void stream.write(`${block}\n`),
+    end: () => clearTimeout(timer),
+  }
+}

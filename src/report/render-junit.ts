@@ -1,0 +1,113 @@
+import { create } from 'xmlbuilder2'
+import type { Lang } from '#core/bilingual.ts'
+import type { CheckResult, ExerciseResult, ResultRecord } from '#core/result-record.ts'
+import { renderEvidence } from './render-evidence.ts'
+
+type Element = ReturnType<typeof create>
+
+/**
+ * The record as JUnit XML: one suite per graded exercise, one case per check. `fail` is a failure,
+ * `blocked` and `todo` are skipped, `infra` and `defect` are errors.
+ */
+export function renderJunit(record: ResultRecord, lang: Lang): string {
+  const suites = record.exercises.map((exercise) => ({ exercise, cases: casesOf(exercise, lang) }))
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
+    name: 'kafkalings',
+    ...totals(suites.flatMap(({ cases }) => cases)),
+    time: seconds(record.durationMs),
+    timestamp: record.startedAt,
+  })
+  for (const { exercise, cases } of suites) {
+    const suite = root.ele('testsuite', {
+      name: exercise.slug,
+      ...totals(cases),
+      time: seconds(exercise.durationMs),
+      timestamp: record.startedAt,
+    })
+    const properties = suite.ele('properties')
+    properties.ele('property', { name: 'points', value: String(exercise.points ?? '') })
+    properties.ele('property', { name: 'maxPoints', value: String(exercise.maxPoints) })
+    properties.ele('property', { name: 'seed', value: record.seed })
+    for (const each of cases) addCase(suite, exercise, each)
+  }
+  return `${root.end({ prettyPrint: true })}\n`
+}
+
+type Case = {
+  readonly name: string
+  readonly durationMs: number
+  readonly result?: {
+    readonly tag: 'failure' | 'error' | 'skipped'
+    readonly type: string
+    readonly message: string
+    readonly text: string
+  }
+}
+
+function casesOf(exercise: ExerciseResult, lang: Lang): Case[] {
+  const own: Case[] = []
+  if (exercise.status === 'todo') {
+    own.push(skipped(exercise.slug, lang === 'ko' ? '아직 시작하지 않음' : 'not started yet'))
+  }
+  if (exercise.finding) {
+    const message = exercise.finding.message[lang]
+    const result = { tag: 'failure' as const, type: exercise.finding.id, message, text: message }
+    own.push({ name: `${exercise.id} submission`, durationMs: 0, result })
+  }
+  return [...own, ...exercise.checks.map((check) => caseOf(check, exercise, lang))]
+}
+
+function caseOf(check: CheckResult, exercise: ExerciseResult, lang: Lang): Case {
+  const name = `${check.id} ${check.title[lang]}`
+  const { durationMs, finding } = check
+  if (check.status === 'pass') return { name, durationMs }
+  if (check.status === 'blocked') return skipped(name, `needs ${check.blockedBy}`)
+  if (check.status === 'fail') {
+    const message = finding?.message[lang] ?? ''
+    const type = finding?.id ?? 'fail'
+    const text = [
+      message,
+      finding?.expected ? `expected: ${finding.expected[lang]}` : '',
+      finding?.actual ? `actual: ${finding.actual[lang]}` : '',
+      ...(finding?.evidence ?? []).map((each) => renderEvidence(each, lang, (_, plain) => plain)),
+    ]
+    const result = { tag: 'failure' as const, type, message, text: text.filter(Boolean).join('\n') }
+    return { name, durationMs, result }
+  }
+  const error = check.error ?? exercise.error
+  const message = error?.message[lang] ?? check.status
+  const type = check.status === 'infra' ? 'infrastructure' : 'grader-defect'
+  return { name, durationMs, result: { tag: 'error', type, message, text: message } }
+}
+
+function skipped(name: string, message: string): Case {
+  return { name, durationMs: 0, result: { tag: 'skipped', type: 'skipped', message, text: '' } }
+}
+
+function addCase(suite: Element, exercise: ExerciseResult, { name, durationMs, result }: Case) {
+  const element = suite.ele('testcase', {
+    name,
+    classname: exercise.slug,
+    time: seconds(durationMs),
+  })
+  if (!result) return
+  if (result.tag === 'skipped') element.ele('skipped', { message: result.message })
+  else {
+    const { type, message, text } = result
+    element.ele(result.tag, { type, message }).txt(text)
+  }
+}
+
+function totals(cases: readonly Case[]) {
+  const count = (tag: string) => String(cases.filter(({ result }) => result?.tag === tag).length)
+  return {
+    tests: String(cases.length),
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  }
+}
+
+function seconds(durationMs: number): string {
+  return (durationMs / 1000).toFixed(3)
+}

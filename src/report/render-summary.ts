@@ -1,0 +1,62 @@
+import type { Bilingual } from '#core/bilingual.ts'
+import type { ResultRecord } from '#core/result-record.ts'
+import { renderError, type TextOptions } from './render-exercise.ts'
+import { padTo, renderDuration } from './text-layout.ts'
+import { SENTENCES, WORDS } from './words.ts'
+
+/** What the summary says of the exercise to do next. */
+export type NextExercise = {
+  readonly slug: string
+  readonly title: Bilingual
+  readonly goal: Bilingual
+  readonly firstStep: Bilingual
+  /** The file to open, relative to where the learner is. */
+  readonly file: string
+}
+
+/** The end of a text report: score, time, and what to do next. */
+export function renderSummary(
+  record: ResultRecord,
+  next: NextExercise | undefined,
+  options: TextOptions,
+): string {
+  const { lang, paint } = options
+  const blocks = []
+  if (record.isInterrupted) blocks.push(paint('warn', SENTENCES.interrupted[lang]))
+  if (record.error && record.exercises.every(({ error }) => error === undefined)) {
+    blocks.push(renderError(record.error, options))
+  }
+  blocks.push(renderTotals(record, options))
+  if (next) blocks.push(renderNext(next, options))
+  const graded = record.exercises.filter(({ status }) => status !== 'todo')
+  const isAllPassed = graded.length > 0 && record.exercises.every(({ status }) => status === 'pass')
+  if (isAllPassed && !record.isInterrupted) blocks.push(paint('good', SENTENCES.allDone[lang]))
+  return blocks.join('\n\n')
+}
+
+function renderTotals(record: ResultRecord, { lang, paint }: TextOptions): string {
+  const total = renderDuration(record.durationMs)
+  const timing = SENTENCES.timing(total, renderDuration(record.clusterMs))[lang]
+  const seed = `${WORDS.seed[lang]} ${record.seed}`
+  const { kafka, provider } = record.environment
+  const broker = kafka === null ? [] : [`Kafka ${kafka} (${provider})`]
+  const facts = paint('dim', [timing, seed, ...broker].join(' · '))
+  if (record.maxPoints === 0) return facts
+  const points =
+    lang === 'ko'
+      ? `${record.maxPoints}${WORDS.points.ko} 만점에 ${record.points}${WORDS.points.ko}`
+      : `${record.points} of ${record.maxPoints} ${WORDS.points.en}`
+  return `${paint('strong', points)}\n${facts}`
+}
+
+function renderNext(next: NextExercise, { lang, paint }: TextOptions): string {
+  const row = (word: Bilingual, text: string) => `  ${paint('dim', padTo(word[lang], 6))} ${text}`
+  const number = next.slug.slice(0, 2)
+  return [
+    `${paint('strong', `${WORDS.next[lang]}: ${next.slug}`)}  ${next.title[lang]}`,
+    row(WORDS.goal, next.goal[lang]),
+    row(WORDS.file, next.file),
+    row(WORDS.start, next.firstStep[lang]),
+    row(WORDS.grade, `npm run grade -- ${number}`),
+  ].join('\n')
+}

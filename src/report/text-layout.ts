@@ -1,0 +1,51 @@
+import stringWidth from 'string-width'
+
+/** How a piece of text is shown; `plain` leaves it alone. */
+export type Style = 'good' | 'bad' | 'dim' | 'strong' | 'warn' | 'plain'
+
+/** Turns a style into terminal colours, or does nothing where there are none. */
+export type Paint = (style: Style, text: string) => string
+
+/** A text padded with spaces to so many columns; Korean and emoji take two each. */
+export function padTo(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - stringWidth(text)))
+}
+
+/** The columns a text takes in a terminal. */
+export function widthOf(text: string): number {
+  return stringWidth(text)
+}
+
+/** Every line of a text behind the same indentation. */
+export function indent(text: string, columns: number): string {
+  const margin = ' '.repeat(columns)
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : margin + line))
+    .join('\n')
+}
+
+/** Rows under a heading, columns aligned, without lines. */
+export function renderTable(
+  heading: readonly string[],
+  rows: readonly (readonly string[])[],
+  mark: (row: number) => string,
+): string {
+  const columns = heading.map((title, at) =>
+    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[at] ?? ''))),
+  )
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, at) => padTo(cell.replaceAll('\n', ' '), columns[at] ?? 0))
+      .join('  ')
+      .trimEnd()
+  return [`  ${line(heading)}`, ...rows.map((row, at) => `${mark(at)} ${line(row)}`)].join('\n')
+}
+
+/** A duration as people read it: `0.4 s`, `12 s`, `1 min 5 s`. */
+export function renderDuration(durationMs: number): string {
+  const seconds = durationMs / 1000
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
+  if (seconds < 60) return `${Math.round(seconds)} s`
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}
