@@ -6,6 +6,7 @@ import {
   exercise,
   expect,
   fail,
+  groupsJoinedInstead,
   lastWords,
   listOf,
   memberTable,
@@ -16,6 +17,7 @@ import {
   sendNonces,
   watchPrinting,
   type GroupOnTopic,
+  type Evidence,
   type Finding,
   type Lab,
   type LearnerProgram,
@@ -26,6 +28,10 @@ import { says } from './07-consumer-group.messages.ts'
 const JOIN_MS = 45_000
 /** The group has to look the same for so long before it counts as settled. */
 const SETTLED_MS = 1_000
+/** After so long without a change the brokers' request logs are searched for the reason. */
+const SEARCH_MS = 3_000
+/** A group that has not changed for so long is not going to. */
+const IDLE_MS = 20_000
 const HANDLE_MS = 20_000
 /** What the exercise promises the learner: so long may a takeover last, from SIGTERM on. */
 const TAKEOVER_MS = 25_000
@@ -67,8 +73,10 @@ exercise('07-consumer-group', ({ lab, check }) => {
 
   check('07-C1', async () => {
     const { groupId, workers } = await team()
-    const evidence = workers.flatMap(({ program }) => lastWords(program.readOutput())).slice(0, 2)
-    const subject = { ...(await joined()), evidence }
+    const group = await joined()
+    const ended = workers.filter(({ program }) => program.hasEnded())
+    const words = ended.flatMap(({ program }) => lastWords(program.readOutput())).slice(0, 1)
+    const subject = { ...group, evidence: [...group.evidence, ...words] }
     expect(subject).to.have.stableMembers(workers.length, says.notJoined(workers.length, groupId))
   })
 
@@ -134,24 +142,39 @@ function isComplete({ group }: GroupOnTopic, wanted: number): boolean {
 async function settle(lab: Lab, team: Team, wanted: number): Promise<GroupOnTopic> {
   const { groupId, topic, partitions, workers } = team
   let shape = ''
+  let changedAt = performance.now()
+  let elsewhere: readonly string[] = []
   const { value } = await lab.waitFor(
     { en: `waiting for ${wanted} workers to join`, ko: `워커 ${wanted}개의 참여를 기다립니다` },
     async () => {
       const observed = await readGroupOn(lab.kafka, groupId, topic, partitions.length)
-      const before = shape
-      shape = JSON.stringify(observed.group)
+      const now = JSON.stringify(observed.group)
+      const isSame = now === shape
+      if (!isSame) [shape, changedAt] = [now, performance.now()]
+      const idleMs = performance.now() - changedAt
+      if (idleMs > SEARCH_MS && elsewhere.length === 0 && !isComplete(observed, wanted)) {
+        elsewhere = groupsJoinedInstead((await lab.readRequests()).requests, groupId)
+      }
       const ended = workers.filter(({ program }) => program.hasEnded()).length
-      return { observed, isSame: before === shape, ended }
+      return { observed, isSame, idleMs, ended, isElsewhere: elsewhere.length > 0 }
     },
     ({ observed, isSame }) => isSame && isComplete(observed, wanted),
     {
       timeoutMs: JOIN_MS,
       stableForMs: SETTLED_MS,
-      isHopeless: ({ observed, ended }) =>
-        ended === workers.length || (ended > 0 && observed.group.members.length === 0),
+      isHopeless: ({ observed, idleMs, ended, isElsewhere }) =>
+        ended === workers.length ||
+        (ended > 0 && observed.group.members.length + ended <= workers.length && idleMs > SEARCH_MS) ||
+        isElsewhere ||
+        idleMs > IDLE_MS,
     },
   )
-  return value.observed
+  return { ...value.observed, evidence: elsewhereEvidence(elsewhere) }
+}
+
+function elsewhereEvidence(groups: readonly string[]): Evidence[] {
+  if (groups.length === 0) return []
+  return [{ kind: 'note', text: says.joinedElsewhere(listOf(groups)) }]
 }
 
 async function untilHandled(

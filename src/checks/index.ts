@@ -1,6 +1,6 @@
 // Everything a grader may use. What is not listed here belongs to the machinery.
 export { expect } from 'chai'
-export type { Finding } from '#core/finding.ts'
+export type { Evidence, Finding } from '#core/finding.ts'
 export { createTopic } from '#kafka/create-topic.ts'
 export type { CommittedOffset, ObservedGroup, ObservedTopic } from '#kafka/observation.ts'
 export { readCommitted } from '#kafka/read-committed.ts'
@@ -13,6 +13,7 @@ export { memberTable, ownersOf, partitionSpread, type GroupOnTopic } from './ass
 export type { CommittedOnTopic, PrintableMessage, PrintedNonces } from './assert-offsets.ts'
 export { evictMembers, readGroupOn, waitUntilGone } from './group-steps.ts'
 export { exercise } from './exercise.ts'
+export { groupsJoinedInstead } from './joined-groups.ts'
 export { blockedBy, fail } from './judge.ts'
 export type { Lab } from './lab.ts'
 export type { LearnerProgram } from './learner-program.ts'

@@ -12,7 +12,8 @@ import {
   type LearnerProgram,
   type LearnerProgramOptions,
 } from './learner-program.ts'
-import { readRequests, type SeenRequests } from './seen-requests.ts'
+import { createPhaseClock } from './phase-clock.ts'
+import { followRequests, type SeenRequests } from './seen-requests.ts'
 
 /** What a grader works with: random data, its own view of the broker, the learner's program. */
 export interface Lab extends AsyncDisposable {
@@ -49,15 +50,11 @@ export interface Lab extends AsyncDisposable {
 export async function createLab(description: LabDescription, channel: EngineChannel): Promise<Lab> {
   const kafka = await connectKafka(description.brokersForGrader, { clientId: 'kafkalings-grader' })
   const draw = createDraw(description.seed, description.slug)
+  const readRequests = await followRequests(description)
   const programs: LearnerProgram[] = []
-  const timed = async <T>(phase: PhaseName, work: () => Promise<T>): Promise<T> => {
-    const startedAt = performance.now()
-    try {
-      return await work()
-    } finally {
-      channel.emit({ type: 'phase-ended', phase, durationMs: performance.now() - startedAt })
-    }
-  }
+  const clock = createPhaseClock((phase, durationMs) =>
+    channel.emit({ type: 'phase-ended', phase, durationMs }),
+  )
   return {
     kafka,
     draw,
@@ -66,7 +63,7 @@ export async function createLab(description: LabDescription, channel: EngineChan
     nonce: () => `kl${draw.token(14)}`,
     once: (phase, work) => {
       let result: ReturnType<typeof work> | undefined
-      return () => (result ??= timed(phase, work))
+      return () => (result ??= clock.time(phase, work))
     },
     writeInput: async (fileName, text) => {
       const file = path.join(description.dataFolder, fileName)
@@ -86,7 +83,7 @@ export async function createLab(description: LabDescription, channel: EngineChan
     whenDrained: async () => {
       await channel.request({ action: 'whenDrained', timeoutMs: 2_000 })
     },
-    readRequests: () => readRequests(description),
+    readRequests,
     request: channel.request,
     [Symbol.asyncDispose]: async () => {
       await Promise.all(programs.map((program) => program[Symbol.asyncDispose]()))

@@ -2,8 +2,7 @@ import type { Bilingual } from '#core/bilingual.ts'
 import type { Evidence, Finding } from '#core/finding.ts'
 import type { ProgramEnd } from '#process/start-program.ts'
 import { explainCrash } from './explain-crash.ts'
-
-const SHOWN_LINES = 8
+import { tellingLines } from './telling-lines.ts'
 
 /** What is wrong with how a program ended that should end by itself with exit code 0, if anything. */
 export function endFinding(
@@ -47,9 +46,9 @@ export function describeEnd(end: ProgramEnd): Bilingual {
 
 /** The last lines the program wrote, standard error first. */
 export function lastWords(output: Pick<ProgramEnd, 'stdout' | 'stderr'>): Evidence[] {
-  const errors = lastLines(output.stderr.text)
+  const errors = tellingLines(output.stderr.text)
   if (errors.length > 0) return [outputEvidence('standard error', '표준 오류', errors)]
-  const lines = lastLines(output.stdout.text)
+  const lines = tellingLines(output.stdout.text)
   return lines.length > 0 ? [outputEvidence('standard output', '표준 출력', lines)] : []
 }
 
@@ -59,12 +58,6 @@ function outputEvidence(en: string, ko: string, lines: readonly string[]): Evide
     ko: `프로그램이 남긴 마지막 줄(${ko})`,
   }
   return { kind: 'output', title, lines }
-}
-
-function lastLines(text: string): string[] {
-  const lines = text.split('\n').map((line) => line.trimEnd().slice(0, 300))
-  const telling = lines.filter((line) => line !== '' && !/^\s+at .*node:internal/.test(line))
-  return telling.slice(-SHOWN_LINES)
 }
 
 function wordsFor(end: ProgramEnd, notFinished: Bilingual): Pick<Finding, 'id' | 'message'> {

@@ -1,5 +1,6 @@
 import type { LabDescription } from '#core/lab.ts'
-import { fenceRequestLog, readRequestLog, type LoggedRequest } from '#kafka/request-log.ts'
+import { readTail, sizeOf } from '#kafka/read-tail.ts'
+import { fenceRequestLog, parseRequestLog, type LoggedRequest } from '#kafka/request-log.ts'
 
 /** The learner's requests as the brokers logged them. */
 export type SeenRequests = {
@@ -11,15 +12,25 @@ export type SeenRequests = {
   readonly isComplete: boolean
 }
 
-/** Reads the request logs of all brokers behind a fence, in the order of time. */
-export async function readRequests(lab: LabDescription): Promise<SeenRequests> {
+/** Remembers where the request logs end now; the reader returns what came since, by time. */
+export async function followRequests(lab: LabDescription): Promise<() => Promise<SeenRequests>> {
   const addresses = lab.brokersForLearner.split(',')
-  const fences = await Promise.all(
-    lab.requestLogs.map((file, index) => fenceRequestLog(file, addresses[index] ?? '')),
+  const logs = await Promise.all(
+    lab.requestLogs.map(async (file, index) => ({
+      file,
+      address: addresses[index] ?? '',
+      start: await sizeOf(file),
+    })),
   )
-  const logs = await Promise.all(lab.requestLogs.map((file) => readRequestLog(file)))
-  return {
-    requests: logs.flat().toSorted((one, other) => one.atMs - other.atMs),
-    isComplete: fences.every(Boolean),
+  return async () => {
+    const fences = await Promise.all(
+      logs.map(({ file, address }) => fenceRequestLog(file, address)),
+    )
+    const texts = await Promise.all(logs.map(({ file, start }) => readTail(file, start)))
+    const requests = texts.flatMap((text) => parseRequestLog(text))
+    return {
+      requests: requests.toSorted((one, other) => one.atMs - other.atMs),
+      isComplete: fences.every(Boolean),
+    }
   }
 }

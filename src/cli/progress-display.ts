@@ -23,8 +23,7 @@ export function createProgressDisplay(output: Output, lang: Lang): ProgressDispl
   const say = (text: string) => line.set(subject === '' ? text : `${subject}: ${text}`)
   return {
     show: (event) => {
-      if (event.type === 'run-started') say(STARTING[lang])
-      else if (event.type === 'doing') say(event.what[lang])
+      if (event.type === 'doing') say(event.what[lang])
       else if (event.type === 'exercise-started') {
         subject = event.slug
         line.set(event.slug)
@@ -34,8 +33,6 @@ export function createProgressDisplay(output: Output, lang: Lang): ProgressDispl
     [Symbol.dispose]: () => line.end(),
   }
 }
-
-const STARTING = { en: 'starting a broker', ko: '브로커를 시작합니다' }
 
 type Line = {
   readonly set: (text: string) => void

@@ -19,11 +19,15 @@ export interface ClusterPool extends AsyncDisposable {
   readonly discard: (cluster: StartedCluster) => Promise<void>
 }
 
+const STARTING_ONE = { en: 'starting a broker', ko: '브로커를 시작합니다' }
+const STARTING_THREE = { en: 'starting three brokers', ko: '브로커 세 개를 시작합니다' }
+
 /** A pool that starts its clusters with the given provider. */
 export function createClusterPool(parts: ClusterPoolParts): ClusterPool {
   const clusters = new Map<1 | 3, Promise<StartedCluster>>()
   const start = async (brokers: 1 | 3): Promise<StartedCluster> => {
     const startedAt = performance.now()
+    parts.onProgress(brokers === 1 ? STARTING_ONE : STARTING_THREE)
     const cluster = await parts.provider.startCluster({
       brokers,
       guardian: parts.guardian,

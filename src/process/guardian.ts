@@ -51,6 +51,7 @@ export function startGuardian(): Guardian {
       order(`-folder ${folder}`)
     },
     [Symbol.asyncDispose]: async () => {
+      subprocess.ref()
       subprocess.stdin.end()
       await subprocess
     },

@@ -1,7 +1,7 @@
 import type { Lang } from '#core/bilingual.ts'
 import type { CheckResult, ExerciseResult } from '#core/result-record.ts'
 import { renderEvidence } from './render-evidence.ts'
-import { indent, padTo, renderDuration, widthOf, type Paint, type Style } from './text-layout.ts'
+import { indent, padTo, renderDuration, type Paint, type Style } from './text-layout.ts'
 import { SENTENCES, STATUS_MARKS, STATUS_WORDS, WORDS } from './words.ts'
 
 /** How a text report is to look. */
@@ -52,7 +52,7 @@ function renderCheck(check: CheckResult, exercise: ExerciseResult, options: Text
   const style = STYLES[check.status]
   const points = check.maxPoints > 0 ? `${check.points ?? '-'}/${check.maxPoints}` : ''
   const head = `${paint(style, STATUS_MARKS[check.status])} ${check.id} ${check.title[lang]}`
-  const lines = [indent(`${padTo(head, 56 + head.length - widthOf(head))} ${points}`.trimEnd(), 4)]
+  const lines = [indent(`${padTo(head, 56)} ${points}`.trimEnd(), 4)]
   if (check.blockedBy !== undefined) {
     lines[0] += paint('dim', `  ${SENTENCES.blockedBy(check.blockedBy)[lang]}`)
   }

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
+import path from 'node:path'
+import { expect } from 'chai'
+import { REPOSITORY } from '#core/repository.ts'
+import type { ExerciseResult } from '#core/result-record.ts'
+import { chooseExercises } from '#grading/plan.ts'
+import { readCourse, type CourseExercise } from '#grading/course.ts'
+import { readMessages } from '#grading/read-messages.ts'
+import { isTouched, readSubmission } from '#grading/submission.ts'
+import { layOver, missingTools, readFixtures, type Fixture } from './fixtures.ts'
+import { openLanes, type Lanes } from './lanes.ts'
+
+const LANES = 2
+const names = (process.env.KAFKALINGS_COURSE_IDS ?? '').split(',').filter(Boolean)
+const exercises = chooseExercises(await readCourse(), names)
+const fixturesOf = new Map(
+  await Promise.all(
+    exercises.map(async ({ slug }) => [slug, await readFixtures(slug)] as const),
+  ),
+)
+
+describe('the course gate', function () {
+  this.timeout(0)
+  let lanes: Lanes
+  const results = new Map<string, Promise<ExerciseResult>>()
+  const keyOf = (exercise: CourseExercise, name: string) => `${exercise.slug}/${name}`
+
+  // All jobs are queued at once so that the lanes are never idle; each test awaits its own.
+  before(async () => {
+    lanes = openLanes(LANES)
+    for (const exercise of exercises) {
+      results.set(keyOf(exercise, 'stub'), lanes.add(stubJob(exercise)))
+      for (const fixture of fixturesOf.get(exercise.slug)!) {
+        if ((await missingTools(fixture)).length > 0) continue
+        const lay = (folder: string) => layOver(fixture, exercise.slug, folder)
+        const key = keyOf(exercise, `${fixture.kind}/${fixture.name}`)
+        results.set(key, lanes.add({ exercise, lay, seed: fixture.seed }))
+      }
+    }
+    for (const result of results.values()) result.catch(() => {})
+  })
+
+  after(async () => {
+    await lanes[Symbol.asyncDispose]()
+  })
+
+  for (const exercise of exercises) {
+    const fixtures = fixturesOf.get(exercise.slug)!
+    describe(exercise.slug, () => {
+      it('has sentences and three hints for every check, and the stub in both places', async () => {
+        await assertComplete(exercise)
+      })
+
+      it(exercise.solved ? 'passes as it comes' : 'gives the untouched stub no points', async () => {
+        const result = await results.get(keyOf(exercise, 'stub'))!
+        expect(result.status, explain(result)).to.equal(exercise.solved ? 'pass' : 'fail')
+        expect(result.points).to.equal(0)
+      })
+
+      for (const fixture of fixtures) {
+        it(`${fixture.kind}/${fixture.name}: ${fixture.about}`, async function () {
+          const missing = await missingTools(fixture)
+          if (missing.length > 0) {
+            this.test!.title += ` (needs ${missing.join(', ')})`
+            this.skip()
+          }
+          const result = await results.get(keyOf(exercise, `${fixture.kind}/${fixture.name}`))!
+          if (fixture.kind === 'right') assertFullScore(result)
+          else assertKilled(result, fixture)
+        })
+      }
+
+      if (exercise.solved) return
+      it('has a wrong program for every check with points', () => {
+        const aimed = new Set(fixtures.flatMap(({ fails }) => fails))
+        const unaimed = exercise.checks.filter(({ id, points }) => points > 0 && !aimed.has(id))
+        expect(unaimed.map(({ id }) => id)).to.deep.equal([])
+      })
+    })
+  }
+
+  it('prints the kill matrix', async () => {
+    for (const exercise of exercises) {
+      const wrong = fixturesOf.get(exercise.slug)!.filter(({ kind }) => kind === 'wrong')
+      const rows = await Promise.all(
+        wrong.map(async ({ name }) => {
+          const result = await results.get(keyOf(exercise, `wrong/${name}`))
+          return result && matrixRow(name, result)
+        }),
+      )
+      const ids = exercise.checks.map(({ id }) => id.slice(3).padEnd(3)).join(' ')
+      if (rows.length > 0) console.log(['', `${exercise.slug.padEnd(36)} ${ids}`, ...rows.filter(Boolean)].join('\n'))
+    }
+  })
+})
+
+function stubJob(exercise: CourseExercise) {
+  const { slug, solved } = exercise
+  const source = solved ? path.join(REPOSITORY.exercises, slug) : REPOSITORY.stubFolder(slug)
+  const lay = (folder: string) => cp(source, path.join(folder, slug), { recursive: true })
+  return { exercise, lay, seed: undefined }
+}
+
+function assertFullScore(result: ExerciseResult): void {
+  expect(result.status, explain(result)).to.equal('pass')
+  expect(result.points).to.equal(result.maxPoints)
+}
+
+function assertKilled(result: ExerciseResult, { fails, failsAny, may }: Fixture): void {
+  const failed = result.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
+  const odd = result.checks.filter(({ status }) => status === 'infra' || status === 'defect')
+  expect(odd.map(({ id, status }) => `${id} ${status}`), explain(result)).to.deep.equal([])
+  expect(failed, explain(result)).to.include.members(fails)
+  if (failsAny.length > 0) {
+    expect(failsAny.some((id) => failed.includes(id)), explain(result)).to.equal(true)
+  }
+  const unexpected = failed.filter((id) => ![...fails, ...failsAny, ...may].includes(id))
+  expect(unexpected, explain(result)).to.deep.equal([])
+}
+
+function explain(result: ExerciseResult): string {
+  const checks = result.checks.map(({ id, status, finding, error }) =>
+    [id, status, finding?.message.en, finding?.actual?.en, error?.message.en, error?.stack]
+      .filter((part) => part !== undefined)
+      .join(' | '),
+  )
+  return [`${result.slug} ${result.status}`, result.finding?.message.en, result.error?.message.en, ...checks]
+    .filter((part) => part !== undefined)
+    .join('\n    ')
+}
+
+function matrixRow(name: string, result: ExerciseResult): string {
+  const marks = { pass: '·', fail: 'X', blocked: '-', infra: '!', defect: '!' } as const
+  const cells = result.checks.map(({ status }) => marks[status].padEnd(3)).join(' ')
+  return `  ${name.padEnd(34)} ${cells}`
+}
+
+async function assertComplete(exercise: CourseExercise): Promise<void> {
+  const { checks } = await readMessages(exercise.slug)
+  expect(Object.keys(checks)).to.deep.equal(exercise.checks.map(({ id }) => id))
+  for (const { hints } of Object.values(checks)) expect(hints).to.have.length(3)
+  const folder = path.join(REPOSITORY.exercises, exercise.slug)
+  for (const readme of ['README.md', 'README.ko.md']) {
+    expect(readFileSync(path.join(folder, readme), 'utf8')).to.include(exercise.id)
+  }
+  const stub = await readSubmission(REPOSITORY.stubFolder(exercise.slug))
+  const committed = await readSubmission(REPOSITORY.stubFolder(exercise.slug))
+  expect(await isTouched(exercise, committed)).to.equal(false)
+  if (!exercise.solved) {
+    expect(stub.files.some(({ content }) => content.includes('TODO'))).to.equal(true)
+  }
+}
