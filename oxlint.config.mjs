@@ -107,7 +107,7 @@ export default {
       ]),
     },
     {
-      files: ['src/cli/**', 'scripts/**', 'bin/**', 'exercises/**'],
+      files: ['src/cli/**', 'scripts/**', 'bin/**', 'exercises/**', 'test/course/**'],
       rules: { 'no-console': 'off', 'no-restricted-properties': ['error', ...noOnly] },
     },
     {

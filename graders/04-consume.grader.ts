@@ -200,7 +200,10 @@ async function untilCommitted(
 /** A program without a handler for SIGTERM may be one that stops when nothing more comes. */
 async function untilEnded(lab: Lab, program: LearnerProgram): Promise<void> {
   await lab.waitFor(
-    { en: 'waiting for your consumer to stop by itself', ko: '컨슈머가 스스로 멈추기를 기다립니다' },
+    {
+      en: 'waiting for your consumer to stop by itself',
+      ko: '컨슈머가 스스로 멈추기를 기다립니다',
+    },
     () => program.hasEnded(),
     (hasEnded) => hasEnded,
     { timeoutMs: STOP_MS },

@@ -6,7 +6,7 @@ import {
   exercise,
   expect,
   fail,
-  groupsJoinedInstead,
+  hasSettled,
   lastWords,
   listOf,
   memberTable,
@@ -15,9 +15,9 @@ import {
   readGroupOn,
   readTopic,
   sendNonces,
+  settleGroup,
   watchPrinting,
   type GroupOnTopic,
-  type Evidence,
   type Finding,
   type Lab,
   type LearnerProgram,
@@ -25,13 +25,8 @@ import {
 } from '#checks/index.ts'
 import { says } from './07-consumer-group.messages.ts'
 
-const JOIN_MS = 45_000
 /** The group has to look the same for so long before it counts as settled. */
 const SETTLED_MS = 1_000
-/** After so long without a change the brokers' request logs are searched for the reason. */
-const SEARCH_MS = 3_000
-/** A group that has not changed for so long is not going to. */
-const IDLE_MS = 20_000
 const HANDLE_MS = 20_000
 /** What the exercise promises the learner: so long may a takeover last, from SIGTERM on. */
 const TAKEOVER_MS = 25_000
@@ -50,13 +45,15 @@ exercise('07-consumer-group', ({ lab, check }) => {
   const team = lab.once('set-up', () => startTeam(lab))
 
   const joined = lab.once('program', async () => {
-    const { workers } = await team()
-    return settle(lab, await team(), workers.length)
+    const { topic, groupId, partitions, workers } = await team()
+    const programs = workers.map(({ program }) => program)
+    const wanted = workers.length
+    return settleGroup(lab, { topic, groupId, partitionCount: partitions.length, programs, wanted })
   })
 
   /** What the workers did with messages that came while the group was settled. */
   const shared = lab.once('program', async () => {
-    if (!isComplete(await joined(), (await team()).workers.length)) blockedBy('07-C1')
+    if (!hasSettled(await joined(), (await team()).workers.length)) blockedBy('07-C1')
     const { topic, partitions, workers } = await team()
     const messages = await sendNonces(lab, topic, [...partitions, ...lab.draw.shuffle(partitions)])
     await untilHandled(lab, workers, messages)
@@ -107,7 +104,7 @@ exercise('07-consumer-group', ({ lab, check }) => {
 
   async function settledGroup(): Promise<GroupOnTopic> {
     const group = await joined()
-    if (!isComplete(group, (await team()).workers.length)) blockedBy('07-C1')
+    if (!hasSettled(group, (await team()).workers.length)) blockedBy('07-C1')
     return group
   }
 })
@@ -132,49 +129,6 @@ async function startTeam(lab: Lab): Promise<Team> {
     return { instance, program: lab.startProgram({ variables, deadlineMs: DEADLINE_MS }) }
   })
   return { topic, groupId, partitions, workers }
-}
-
-function isComplete({ group }: GroupOnTopic, wanted: number): boolean {
-  return group.state === 'Stable' && group.members.length >= wanted
-}
-
-/** Waits until the group is Stable with enough members and stays so; returns it as last seen. */
-async function settle(lab: Lab, team: Team, wanted: number): Promise<GroupOnTopic> {
-  const { groupId, topic, partitions, workers } = team
-  let shape = ''
-  let changedAt = performance.now()
-  let elsewhere: readonly string[] = []
-  const { value } = await lab.waitFor(
-    { en: `waiting for ${wanted} workers to join`, ko: `워커 ${wanted}개의 참여를 기다립니다` },
-    async () => {
-      const observed = await readGroupOn(lab.kafka, groupId, topic, partitions.length)
-      const now = JSON.stringify(observed.group)
-      const isSame = now === shape
-      if (!isSame) [shape, changedAt] = [now, performance.now()]
-      const idleMs = performance.now() - changedAt
-      if (idleMs > SEARCH_MS && elsewhere.length === 0 && !isComplete(observed, wanted)) {
-        elsewhere = groupsJoinedInstead((await lab.readRequests()).requests, groupId)
-      }
-      const ended = workers.filter(({ program }) => program.hasEnded()).length
-      return { observed, isSame, idleMs, ended, isElsewhere: elsewhere.length > 0 }
-    },
-    ({ observed, isSame }) => isSame && isComplete(observed, wanted),
-    {
-      timeoutMs: JOIN_MS,
-      stableForMs: SETTLED_MS,
-      isHopeless: ({ observed, idleMs, ended, isElsewhere }) =>
-        ended === workers.length ||
-        (ended > 0 && observed.group.members.length + ended <= workers.length && idleMs > SEARCH_MS) ||
-        isElsewhere ||
-        idleMs > IDLE_MS,
-    },
-  )
-  return { ...value.observed, evidence: elsewhereEvidence(elsewhere) }
-}
-
-function elsewhereEvidence(groups: readonly string[]): Evidence[] {
-  if (groups.length === 0) return []
-  return [{ kind: 'note', text: says.joinedElsewhere(listOf(groups)) }]
 }
 
 async function untilHandled(

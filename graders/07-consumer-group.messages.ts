@@ -105,10 +105,6 @@ export const says = {
     en: `${seen.members} of ${wanted} workers are members of group ${groupId}.`,
     ko: `워커 ${wanted}개 가운데 ${seen.members}개만 ${groupId} 그룹의 멤버입니다.`,
   }),
-  joinedElsewhere: (groups: string) => ({
-    en: `Workers joined another group instead: ${groups}.`,
-    ko: `워커가 다른 그룹에 참여했습니다: ${groups}.`,
-  }),
   owners: ({ partition, owners }: { partition: number; owners: number }) => ({
     en: `Partition ${partition} has ${owners} owners.`,
     ko: `파티션 ${partition}을(를) 맡은 멤버가 ${owners}개입니다.`,

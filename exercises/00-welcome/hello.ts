@@ -29,7 +29,7 @@ let isDone = () => {}
 const done = new Promise<void>((resolve) => (isDone = resolve))
 await consumer.run({
   eachMessage: async ({ partition, message }) => {
-    console.log(`partition ${partition}  offset ${message.offset}  ${message.value}`)
+    console.log(`partition ${partition}  offset ${message.offset}  ${message.value?.toString()}`)
     received += 1
     if (received === 6) isDone()
   },

@@ -1,5 +1,5 @@
 import { checkAnswers } from '#kafka/check-answers.ts'
-import { processState } from '#process/process-group.ts'
+import { isRunning, processState } from '#process/process-group.ts'
 
 /** Why a broker that should be up is not well; `ok` when it is. */
 export type HealthReason = 'ok' | 'ended' | 'stopped-by-signal' | 'unanswering'
@@ -36,7 +36,6 @@ export type ProbedBroker = {
   readonly brokerId: number
   readonly address: string
   readonly pid: number
-  readonly hasEnded: boolean
 }
 
 const ANSWER_MS = 2000
@@ -48,12 +47,19 @@ export async function probeBrokers(brokers: readonly ProbedBroker[]): Promise<Cl
 }
 
 async function probeBroker(broker: ProbedBroker): Promise<BrokerHealth> {
-  const { brokerId, address, pid } = broker
-  if (broker.hasEnded) return { brokerId, reason: 'ended', detail: `process ${pid} has ended` }
-  if (processState(pid) === 'T') {
-    return { brokerId, reason: 'stopped-by-signal', detail: `process ${pid} is stopped` }
-  }
+  const { brokerId, address } = broker
+  const fault = lookAt(broker)
+  if (fault) return fault
   const [answer] = await checkAnswers(address, ANSWER_MS)
   if (answer?.isAnswering) return { brokerId, reason: 'ok', detail: answer.detail }
-  return { brokerId, reason: 'unanswering', detail: answer?.detail ?? `no answer from ${address}` }
+  const detail = answer?.detail ?? `no answer from ${address}`
+  // A signal sent just before the first look may not have shown yet.
+  return lookAt(broker) ?? { brokerId, reason: 'unanswering', detail }
+}
+
+/** What is wrong with a broker's process, if anything, without asking it. */
+export function lookAt({ brokerId, pid }: ProbedBroker): BrokerHealth | undefined {
+  if (!isRunning(pid)) return { brokerId, reason: 'ended', detail: `process ${pid} has ended` }
+  if (processState(pid) !== 'T') return undefined
+  return { brokerId, reason: 'stopped-by-signal', detail: `process ${pid} is stopped` }
 }

@@ -4,6 +4,8 @@ import type { BadSpell, BrokerHealth, ClusterHealth, HealthWatch } from './clust
 export type HealthSource = {
   /** Probes the brokers that are declared up from before to after the probe. */
   readonly probe: () => Promise<ClusterHealth>
+  /** What can be seen of their processes without asking them: faults only. */
+  readonly look: () => readonly BrokerHealth[]
   /** Calls back at once when a broker that is declared up ends; returns how to stop that. */
   readonly onUnexpectedExit: (report: (brokerId: number) => void) => () => void
 }
@@ -12,10 +14,15 @@ const PROBE_EVERY_MS = 500
 const TICK_MS = 200
 const SLIP_MS = 2000
 
-/** Starts a monitor: a probe about every 500 ms, exits at once, its own stand-stills above 2 s. */
+/**
+ * Starts a monitor: a probe about every 500 ms, a look at the processes every 200 ms, exits at
+ * once, its own stand-stills above 2 s.
+ */
 export function watchHealth(source: HealthSource): HealthWatch {
   const book = createSpellBook()
-  const slips = watchEventLoop((fromMs, toMs) => {
+  const ticks = everyTick((fromMs, toMs) => {
+    for (const broker of source.look()) book.note(broker, toMs)
+    if (toMs - fromMs <= SLIP_MS + TICK_MS) return
     const detail = `our own event loop stood still for ${Math.round(toMs - fromMs)} ms`
     book.add({ fromMs, toMs, what: 'machine', detail })
   })
@@ -32,30 +39,30 @@ export function watchHealth(source: HealthSource): HealthWatch {
     probing ??= probeOnce().finally(() => (probing = undefined))
   }
   probe()
-  const timer = setInterval(probe, PROBE_EVERY_MS)
+  const timer = setInterval(probe, PROBE_EVERY_MS).unref()
   return {
     stop: async () => {
       clearInterval(timer)
       await probing
       await probeOnce()
       forget()
-      slips.stop()
+      ticks.stop()
       return book.close(performance.now())
     },
   }
 }
 
-function watchEventLoop(onSlip: (fromMs: number, toMs: number) => void): { stop: () => void } {
+function everyTick(onTick: (fromMs: number, toMs: number) => void): { stop: () => void } {
   let lastMs = performance.now()
-  const look = (): void => {
+  const tick = (): void => {
     const nowMs = performance.now()
-    if (nowMs - lastMs > SLIP_MS + TICK_MS) onSlip(lastMs, nowMs)
+    onTick(lastMs, nowMs)
     lastMs = nowMs
   }
-  const timer = setInterval(look, TICK_MS)
+  const timer = setInterval(tick, TICK_MS).unref()
   return {
     stop: () => {
-      look()
+      tick()
       clearInterval(timer)
     },
   }
@@ -72,10 +79,13 @@ function createSpellBook() {
   }
   return {
     add: (spell: BadSpell) => void done.push(spell),
-    note: ({ brokerId, reason, detail }: BrokerHealth, atMs: number): void => {
-      if (reason === 'ok') return end(brokerId, atMs)
+    /** Takes in what was seen by something that began at `sinceMs`. */
+    note: ({ brokerId, reason, detail }: BrokerHealth, sinceMs: number): void => {
       const spell = open.get(brokerId)
-      if (!spell) open.set(brokerId, { fromMs: atMs, detail: `${reason}: ${detail}` })
+      if (reason !== 'ok' && !spell) {
+        open.set(brokerId, { fromMs: sinceMs, detail: `${reason}: ${detail}` })
+      }
+      if (reason === 'ok' && spell && sinceMs >= spell.fromMs) end(brokerId, performance.now())
     },
     close: (atMs: number): readonly BadSpell[] => {
       for (const brokerId of open.keys()) end(brokerId, atMs)

@@ -3,7 +3,12 @@ import type { Evidence } from '#core/finding.ts'
 import type { ObservedMessage } from '#kafka/observation.ts'
 import type { ProgramEnd } from '#process/start-program.ts'
 import { judge } from './judge.ts'
-import { compareValue, type EventMatch, type GivenEvent, type ValueVerdict } from './match-events.ts'
+import {
+  compareValue,
+  type EventMatch,
+  type GivenEvent,
+  type ValueVerdict,
+} from './match-events.ts'
 import { describeEnd, lastWords } from './program-end.ts'
 import { showValue, spreadOver } from './show.ts'
 

@@ -89,7 +89,9 @@ function committedTheEnd(
   const behind = rows.filter(({ end, offset }) => offset !== end)
   const partitions = listOf(behind.map(({ partition }) => partition))
   judge(this, behind.length === 0, {
-    id: behind.every(({ end, offset }) => offset === end - 1n) ? 'commit-one-short' : 'not-committed',
+    id: behind.every(({ end, offset }) => offset === end - 1n)
+      ? 'commit-one-short'
+      : 'not-committed',
     message: say({ partitions }),
     expected: {
       en: 'the committed offset is the end of every partition that has messages',

@@ -1,10 +1,10 @@
 import { use } from 'chai'
 import type { Bilingual } from '#core/bilingual.ts'
 import type { ProgramEnd } from '#process/start-program.ts'
-import { addGroupAssertions, type GroupOnTopic } from './assert-group.ts'
-import { addMessageAssertions, type TopicGrowth } from './assert-messages.ts'
-import { addOffsetAssertions, type CommittedOnTopic, type PrintedNonces } from './assert-offsets.ts'
-import type { EventMatch, GivenEvent } from './match-events.ts'
+import { addGroupAssertions } from './assert-group.ts'
+import { addMessageAssertions } from './assert-messages.ts'
+import { addOffsetAssertions } from './assert-offsets.ts'
+import type { GivenEvent } from './match-events.ts'
 import { endFinding } from './program-end.ts'
 import { judge } from './judge.ts'
 
@@ -70,5 +70,3 @@ const ENDED_WELL = {
   message: { en: 'The program ended by itself.', ko: '프로그램이 스스로 종료되었습니다.' },
   evidence: [],
 }
-
-export type { CommittedOnTopic, EventMatch, GroupOnTopic, PrintedNonces, TopicGrowth }

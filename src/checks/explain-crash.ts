@@ -15,7 +15,8 @@ const RULES: readonly Rule[] = [
     pattern: /ModuleNotFoundError: No module named '([\w.]+)'/,
     say: ([, module = '']) => {
       const name = module.split('.')[0] ?? module
-      const packageName = { kafka: 'kafka-python', confluent_kafka: 'confluent-kafka' }[name] ?? name
+      const packageName =
+        { kafka: 'kafka-python', confluent_kafka: 'confluent-kafka' }[name] ?? name
       return {
         en: `Python does not find the module ${name}. Install it: python3 -m pip install ${packageName}`,
         ko: `Python이 ${name} 모듈을 찾지 못했습니다. 설치해 주세요: python3 -m pip install ${packageName}`,
@@ -32,7 +33,8 @@ const RULES: readonly Rule[] = [
   },
   {
     id: 'syntax',
-    pattern: /(?:SyntaxError|TransformError|IndentationError|TabError)[^\n]*|error: compilation failed/,
+    pattern:
+      /(?:SyntaxError|TransformError|IndentationError|TabError)[^\n]*|error: compilation failed/,
     say: ([found = '']) => ({
       en: `The program could not be read: ${found.slice(0, 120)}`,
       ko: `프로그램을 해석할 수 없습니다: ${found.slice(0, 120)}`,
@@ -40,7 +42,8 @@ const RULES: readonly Rule[] = [
   },
   {
     id: 'value-type',
-    pattern: /The "?(?:first argument|string|value|key)"? (?:argument )?must be of type string or an instance of Buffer/,
+    pattern:
+      /The "?(?:first argument|string|value|key)"? (?:argument )?must be of type string or an instance of Buffer/,
     say: () => ({
       en: 'A key or value was neither text nor bytes. Kafka stores bytes: turn objects into JSON text first.',
       ko: '키나 값이 문자열이나 바이트가 아닙니다. Kafka는 바이트를 저장하므로 객체는 먼저 JSON 문자열로 바꿔 주세요.',

@@ -6,7 +6,9 @@ export type PhaseClock = {
 }
 
 /** A clock that reports each stretch of time when the phase it belongs to changes. */
-export function createPhaseClock(report: (phase: PhaseName, durationMs: number) => void): PhaseClock {
+export function createPhaseClock(
+  report: (phase: PhaseName, durationMs: number) => void,
+): PhaseClock {
   const running: PhaseName[] = []
   let since = performance.now()
   const book = () => {

@@ -25,5 +25,7 @@ export function partitionsStartedAtEnd(
         .map((entry) => numberIn(entry, 'partitionIndex')),
     )
   const atBeginning = asking(EARLIEST)
-  return [...asking(LATEST)].filter((partition) => !atBeginning.has(partition)).toSorted((one, other) => one - other)
+  return [...asking(LATEST)]
+    .filter((partition) => !atBeginning.has(partition))
+    .toSorted((one, other) => one - other)
 }

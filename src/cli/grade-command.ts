@@ -34,7 +34,11 @@ export function addGradeCommand(program: Command, finishWith: (code: number) => 
     .command('grade', { isDefault: true })
     .description('grade 00 and every exercise you have touched, or those named')
     .argument('[exercises...]', 'numbers or names, for example 03 or 04-consume')
-    .option('--exercises <dir>', 'where the files are, laid out like exercises/', REPOSITORY.exercises)
+    .option(
+      '--exercises <dir>',
+      'where the files are, laid out like exercises/',
+      REPOSITORY.exercises,
+    )
     .option('--json <file>', 'write the result record; - is standard output')
     .option('--junit <file>', 'write JUnit XML; - is standard output')
     .option('--seed <seed>', 'repeat the random data of another run', parseSeed)
@@ -44,7 +48,9 @@ export function addGradeCommand(program: Command, finishWith: (code: number) => 
     .option('--min <points>', 'succeed from this score on', parsePoints)
     .option('--exit-zero', 'exit with 0 whenever grading itself worked')
     .addHelpText('after', AFTER_HELP)
-    .action(async (names: string[], options: GradeOptions) => finishWith(await grade(names, options)))
+    .action(async (names: string[], options: GradeOptions) =>
+      finishWith(await grade(names, options)),
+    )
 }
 
 const AFTER_HELP = `
@@ -73,7 +79,8 @@ async function grade(names: readonly string[], options: GradeOptions): Promise<n
       signal: interrupt.signal,
       onEvent: (event) => {
         progress.show(event)
-        if (event.type === 'exercise-ended') progress.print(`${renderExercise(event.result, text)}\n`)
+        if (event.type === 'exercise-ended')
+          progress.print(`${renderExercise(event.result, text)}\n`)
       },
     })
   }

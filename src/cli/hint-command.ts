@@ -23,7 +23,11 @@ export function addHintCommand(program: Command, finishWith: (code: number) => v
 async function showHint(checkId: string, options: { lang?: string }): Promise<void> {
   const { exercises } = await readCourse()
   const exercise = exercises.find(({ checks }) => checks.some(({ id }) => id === checkId))
-  if (!exercise) throw unknownCheck(checkId, exercises.flatMap(({ checks }) => checks.map(({ id }) => id)))
+  if (!exercise)
+    throw unknownCheck(
+      checkId,
+      exercises.flatMap(({ checks }) => checks.map(({ id }) => id)),
+    )
   const { checks } = await readMessages(exercise.slug)
   const said = checks[checkId]!
   const { step, progress } = nextHintStep(await readProgress(), checkId, said.hints.length)
@@ -31,7 +35,9 @@ async function showHint(checkId: string, options: { lang?: string }): Promise<vo
   const lang = langOf(options)
   const { print, paint } = createOutput(process.stdout)
   print(`${paint('strong', checkId)}  ${said.title[lang]}`)
-  said.hints.slice(0, step).forEach((hint, at) => print(`  ${at + 1}/${said.hints.length}  ${hint[lang]}`))
+  said.hints
+    .slice(0, step)
+    .forEach((hint, at) => print(`  ${at + 1}/${said.hints.length}  ${hint[lang]}`))
   if (step < said.hints.length) print(paint('dim', MORE[lang]))
 }
 

@@ -20,7 +20,8 @@ export function addListCommand(program: Command, finishWith: (code: number) => v
       const plan = await makePlan(await readCourse(), [], REPOSITORY.exercises)
       const progress = await readProgress()
       const output = createOutput(process.stdout)
-      for (const planned of plan) output.print(renderRow(planned, progress, langOf(options), output))
+      for (const planned of plan)
+        output.print(renderRow(planned, progress, langOf(options), output))
       finishWith(EXIT.passed)
     })
 }
@@ -42,7 +43,8 @@ function renderRow(
   const done = progress.exercises[exercise.slug]
   const isPassed = done?.isPassed ?? false
   const mark = isPassed ? paint('good', STATUS_MARKS.pass) : STATUS_MARKS.todo
-  const best = done && done.maxPoints > 0 ? `, ${WORDS.best[lang]} ${done.bestPoints}/${done.maxPoints}` : ''
+  const best =
+    done && done.maxPoints > 0 ? `, ${WORDS.best[lang]} ${done.bestPoints}/${done.maxPoints}` : ''
   const state = exercise.solved ? 'solved' : isPassed ? 'passed' : isToGrade ? 'begun' : 'untouched'
   const name = padTo(exercise.slug, 20)
   return `${mark} ${name} ${padTo(messages.title[lang], 36)} ${paint('dim', WORDS[state][lang] + best)}`

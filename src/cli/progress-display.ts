@@ -51,7 +51,9 @@ function liveLine({ stream, paint }: Output): Line {
     const elapsedMs = performance.now() - since
     const took = elapsedMs > QUIET_MS ? `  ${renderDuration(elapsedMs)}` : ''
     const room = Math.max(20, (stream.columns || 80) - 4)
-    stream.write(`\r\u001b[2K${paint('dim', `${FRAMES[frame]} ${cut(text, room - took.length)}${took}`)}`)
+    stream.write(
+      `\r\u001b[2K${paint('dim', `${FRAMES[frame]} ${cut(text, room - took.length)}${took}`)}`,
+    )
   }
   const timer = setInterval(draw, FRAME_MS)
   timer.unref()

@@ -11,7 +11,11 @@ const evidence = z
       title: bilingual,
       columns: z.array(bilingual).readonly(),
       rows: z.array(z.array(z.string()).readonly()).readonly(),
-      marked: z.array(z.number().int()).readonly().optional().describe('Positions of rows that show the fault'),
+      marked: z
+        .array(z.number().int())
+        .readonly()
+        .optional()
+        .describe('Positions of rows that show the fault'),
     }),
     z.object({
       kind: z.literal('spread'),
@@ -21,7 +25,11 @@ const evidence = z
         .readonly(),
     }),
     z.object({ kind: z.literal('note'), text: bilingual }),
-    z.object({ kind: z.literal('output'), title: bilingual, lines: z.array(z.string()).readonly() }),
+    z.object({
+      kind: z.literal('output'),
+      title: bilingual,
+      lines: z.array(z.string()).readonly(),
+    }),
   ])
   .describe('A fact that stands behind a result')
 
@@ -55,7 +63,10 @@ const check = z.object({
   finding: finding.optional(),
   blockedBy: z.string().optional().describe('The failed check, or `submission`'),
   error: reportedError.optional(),
-  evidence: z.array(evidence).readonly().describe('What happened in the broker, for a check that passed'),
+  evidence: z
+    .array(evidence)
+    .readonly()
+    .describe('What happened in the broker, for a check that passed'),
 })
 
 const exercise = z.object({
@@ -68,7 +79,10 @@ const exercise = z.object({
   hasPassMark: z.boolean().describe('Every essential check passed'),
   isSolvedAlready: z.boolean().describe('Comes solved: always run, no points'),
   file: z.string().nullable().describe("The learner's file that was run"),
-  attempts: z.number().int().describe('Clusters it was graded on; 2 when brokers failed the first time'),
+  attempts: z
+    .number()
+    .int()
+    .describe('Clusters it was graded on; 2 when brokers failed the first time'),
   flags: z.array(z.string()).describe('`broker-lost-again`, `left-processes`, `ignored-files`'),
   durationMs: z.number(),
   phasesMs: z

@@ -38,13 +38,14 @@ export async function attemptExercise(parts: AttemptParts): Promise<AttemptResul
   const outcomes = new Map<string, CheckOutcome>()
   const phasesMs: Record<PhaseName, number> = { 'set-up': 0, program: 0, observing: 0 }
   const programs = new Set<number>()
+  const over = new AbortController()
   const failure = await new Promise<ReportedError | undefined>((resolve) => {
     const budget = setTimer(() => resolve(overBudget(parts.budgetMs)), parts.budgetMs)
     const settle = (error?: ReportedError) => {
       clearTimeout(budget)
       resolve(error)
     }
-    parts.signal.addEventListener('abort', () => settle(), { once: true })
+    parts.signal.addEventListener('abort', () => settle(), { once: true, signal: over.signal })
     void parts.worker.ended.then((end) => settle(workerDied(end)))
     parts.worker.onMessage((message) => {
       if (message.type === 'suite-ended') settle()
@@ -57,6 +58,7 @@ export async function attemptExercise(parts: AttemptParts): Promise<AttemptResul
     })
     parts.worker.send({ type: 'grade', lab: parts.lab, graderFile: parts.graderFile })
   })
+  over.abort()
   await parts.worker[Symbol.asyncDispose]()
   for (const groupId of programs) signalGroup(groupId, 'SIGKILL')
   const durationMs = performance.now() - startedAt

@@ -93,7 +93,10 @@ function inconsistencies(course: Course): { path: readonly PropertyKey[]; text: 
       }
       for (const need of check.needs) {
         if (need === check.id || !ids.includes(need)) {
-          found.push({ path: here, text: `check ${check.id} needs ${need}, which is no other check` })
+          found.push({
+            path: here,
+            text: `check ${check.id} needs ${need}, which is no other check`,
+          })
         }
       }
     })

@@ -69,7 +69,7 @@ export function todoResult(exercise: CourseExercise, messages: ExerciseMessages)
 }
 
 /** The largest score of an exercise; bonus checks add nothing to it. */
-export function maxPointsOf(exercise: CourseExercise): number {
+function maxPointsOf(exercise: CourseExercise): number {
   const counted = exercise.checks.filter((check) => !check.bonus)
   return counted.reduce((sum, check) => sum + check.points, 0)
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import { createDraw, createSeed } from '#core/draw.ts'
-import type { Bilingual } from '#core/bilingual.ts'
 import { UsageError } from '#core/errors.ts'
 import type { GradingEvent } from '#core/grading-event.ts'
 import { reportError } from '#core/report-error.ts'
@@ -78,29 +77,14 @@ async function gradePlanned(
 ): Promise<void> {
   const { guardian, signal, onEvent } = options
   await using workers = createWorkerPool(guardian)
-  const provider = await options.chooseProvider()
-  const poolParts = {
-    provider,
+  await using clusters = createClusterPool({
+    provider: await options.chooseProvider(),
     guardian,
     signal,
-    onProgress: (what: Bilingual) => onEvent({ type: 'doing', what }),
-    onStarted: (cluster: StartedCluster, elapsedMs: number) => {
-      state.cluster ??= {
-        provider: cluster.provider,
-        kafka: cluster.kafkaVersion,
-        readyMs: performance.now() - state.startedAtMs,
-      }
-      onEvent({
-        type: 'cluster-ready',
-        provider: cluster.provider,
-        kafka: cluster.kafkaVersion,
-        brokers: cluster.brokers.length,
-        elapsedMs,
-      })
-    },
-  }
-  await using clusters = createClusterPool(poolParts)
-  const suffixes = createDraw(state.seed, `names ${randomUUID()}`)
+    onProgress: (what) => onEvent({ type: 'doing', what }),
+    onStarted: (cluster, elapsedMs) => noteCluster(cluster, elapsedMs, options, state),
+  })
+  const suffixes = createDraw(createSeed(), 'names')
   const context: GradingContext = {
     clusters,
     workers,
@@ -113,15 +97,23 @@ async function gradePlanned(
     probeGrading: () => probeGrading(context),
   }
   for (const [index, planned] of toGrade.entries()) {
-    onEvent({
-      type: 'exercise-started',
-      slug: planned.exercise.slug,
-      title: planned.messages.title,
-    })
+    const { exercise, messages } = planned
+    onEvent({ type: 'exercise-started', slug: exercise.slug, title: messages.title })
     const result = await gradeOne({ ...planned, isLast: index === toGrade.length - 1 }, context)
     state.results.push(result)
     onEvent({ type: 'exercise-ended', result })
   }
+}
+
+function noteCluster(
+  cluster: StartedCluster,
+  elapsedMs: number,
+  { onEvent }: RunOptions,
+  state: RunState,
+): void {
+  const { provider, kafkaVersion: kafka, brokers } = cluster
+  state.cluster ??= { provider, kafka, readyMs: performance.now() - state.startedAtMs }
+  onEvent({ type: 'cluster-ready', provider, kafka, brokers: brokers.length, elapsedMs })
 }
 
 /** A cluster that cannot be had makes the exercise `infra`; the run goes on with the next. */

@@ -15,7 +15,14 @@ const IGNORED = new Set(['node_modules', 'package.json', 'package-lock.json', 't
 
 /** Why a file could not be read as a regular file. */
 export type FileFault =
-  'missing' | 'folder' | 'link' | 'special' | 'empty' | 'huge' | 'unreadable' | 'not-text'
+  | 'missing'
+  | 'folder'
+  | 'link'
+  | 'special'
+  | 'empty'
+  | 'huge'
+  | 'unreadable'
+  | 'not-text'
 
 /** One regular file of a submission, by its path relative to the exercise's folder. */
 export type SubmissionFile = { readonly name: string; readonly content: Buffer }
@@ -55,7 +62,10 @@ export async function readSubmission(folder: string): Promise<Submission> {
 }
 
 /** Whether the learner has changed or added anything, line ends and READMEs aside. */
-export async function isTouched(exercise: CourseExercise, submission: Submission): Promise<boolean> {
+export async function isTouched(
+  exercise: CourseExercise,
+  submission: Submission,
+): Promise<boolean> {
   const hasOddEntry = submission.ignored.some(({ fault }) => fault !== 'not-taken')
   if (submission.files.length === 0 && !hasOddEntry) return false
   const stub = await readSubmission(REPOSITORY.stubFolder(exercise.slug))

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Consumer, Kafka, logLevel } from 'kafkajs'
+import { pollUntil } from '#core/poll-until.ts'
 import { parseBrokers } from './broker-address.ts'
 import { createTopic } from './create-topic.ts'
 import { connectKafka } from './kafka-connection.ts'
 import { sendMessages } from './send-messages.ts'
+import { commitOffsets } from './set-up-writes.ts'
 
 /**
  * Takes a new cluster through the first use of a topic, a group and a transaction, which is slow,
@@ -14,6 +16,8 @@ export async function warmUp(brokers: string): Promise<void> {
   await using connection = await connectKafka(brokers, { settleTimeoutMs: 30_000 })
   await createTopic(connection, { topic: name, partitions: 1 })
   await sendMessages(connection, name, [{ value: 'warm-up' }])
+  // Our own client waits while the coordinator is loading; kafkajs's join gives up on it.
+  await commitOffsets(connection, name, name, [{ partition: 0, offset: 0n }])
   const kafka = new Kafka({
     clientId: name,
     brokers: parseBrokers(brokers),
@@ -22,8 +26,38 @@ export async function warmUp(brokers: string): Promise<void> {
     retry: { retries: 12, initialRetryTime: 100, maxRetryTime: 1000 },
   })
   await joinOnce(kafka, name)
-  await commitTransaction(kafka, name)
+  await untilLoaded(() => commitTransaction(kafka, name))
   await removeTraces(kafka, name)
+}
+
+/** Repeats what fails because the transaction coordinator is still loading its new topic. */
+async function untilLoaded(work: () => Promise<void>): Promise<void> {
+  const attempt = async () => {
+    try {
+      return await work()
+    } catch (error) {
+      if (isLoading(error)) return error
+      throw error
+    }
+  }
+  const { outcome, value } = await pollUntil(attempt, (error) => error === undefined, {
+    what: 'the transaction coordinator to have loaded',
+    timeoutMs: 20_000,
+  })
+  if (outcome !== 'ready') throw value
+}
+
+/** kafkajs's names for the errors 14 to 16 (kafkajs/src/protocol/error.js). */
+const LOADING = new Set([
+  'GROUP_LOAD_IN_PROGRESS',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR_FOR_GROUP',
+])
+
+function isLoading(error: unknown): boolean {
+  const { type, cause } = error as { type?: string; cause?: unknown }
+  if (type !== undefined && LOADING.has(type)) return true
+  return cause !== undefined && cause !== error && isLoading(cause)
 }
 
 async function joinOnce(kafka: Kafka, name: string): Promise<void> {

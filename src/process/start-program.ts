@@ -48,6 +48,8 @@ export interface RunningProgram extends AsyncDisposable {
 const DEFAULT_OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024
 const DRAIN_MS = 20
 const LEFTOVER_GRACE_MS = 300
+/** A shell ends before the children that got the same SIGTERM and still have to tidy up. */
+const STOPPED_GROUP_GRACE_MS = 5_000
 
 /**
  * Starts a program in a process group of its own. The end is the *exit* of the program, not the
@@ -57,9 +59,51 @@ export function startProgram(spec: ProgramSpec): RunningProgram {
   const startedAt = performance.now()
   const capture = { stdout: createOutputCapture(), stderr: createOutputCapture() }
   const readOutput = () => ({ stdout: capture.stdout.read(), stderr: capture.stderr.read() })
-  const subprocess = execa(spec.file, spec.args, {
-    cwd: spec.cwd,
-    env: spec.env,
+  const subprocess = spawn(spec)
+  const groupId = subprocess.pid
+  if (groupId !== undefined) spec.onGroupStarted?.(groupId)
+  let reason: EndReason | undefined
+  const endBecause = (why: EndReason) => {
+    reason ??= why
+    if (groupId !== undefined) signalGroup(groupId, 'SIGKILL')
+  }
+  watchOutput(subprocess, spec, capture, () => endBecause('output-limit'))
+  const deadline = setTimer(() => endBecause('deadline'), spec.deadlineMs)
+  let isEnded = false
+  const ended = waitForExit(subprocess).then(async (exit) => {
+    const durationMs = performance.now() - startedAt
+    clearTimeout(deadline)
+    const leftProcesses = await endGroup(subprocess, reason === 'stopped' && spec.stopsAsGroup)
+    if (groupId !== undefined) spec.onGroupEnded?.(groupId)
+    isEnded = true
+    const why = groupId === undefined ? 'not-started' : (reason ?? 'by-itself')
+    return { reason: why, ...exit, durationMs, leftProcesses, ...readOutput() }
+  })
+  return {
+    pid: groupId,
+    ended,
+    hasEnded: () => isEnded,
+    readOutput,
+    stop: async (graceMs) => {
+      if (isEnded || groupId === undefined) return ended
+      reason ??= 'stopped'
+      const sendTo = spec.stopsAsGroup ? signalGroup : signalProcess
+      sendTo(groupId, 'SIGTERM')
+      const kill = setTimer(() => signalGroup(groupId, 'SIGKILL'), graceMs)
+      return ended.finally(() => clearTimeout(kill))
+    },
+    [Symbol.asyncDispose]: async () => {
+      if (isEnded) return
+      endBecause('stopped')
+      await ended
+    },
+  }
+}
+
+function spawn({ file, args, cwd, env }: ProgramSpec) {
+  return execa(file, args, {
+    cwd,
+    env,
     extendEnv: false,
     stdin: 'ignore',
     buffer: false,
@@ -67,54 +111,17 @@ export function startProgram(spec: ProgramSpec): RunningProgram {
     cleanup: false,
     reject: false,
   })
+}
+
+/** Kills what a program left in its group; true when there was something. */
+async function endGroup(subprocess: Subprocess, isStoppedGroup = false): Promise<boolean> {
   const groupId = subprocess.pid
-  if (groupId !== undefined) spec.onGroupStarted?.(groupId)
-  const end = (signal: NodeJS.Signals) => {
-    if (groupId !== undefined) signalGroup(groupId, signal)
-  }
-  let reason: EndReason | undefined
-  const endBecause = (why: EndReason) => {
-    reason ??= why
-    end('SIGKILL')
-  }
-  watchOutput(subprocess, spec, capture, () => endBecause('output-limit'))
-  const deadline = setTimer(() => endBecause('deadline'), spec.deadlineMs)
-  let isEnded = false
-  const ended = waitForExit(subprocess).then(async ({ exitCode, signal }) => {
-    const durationMs = performance.now() - startedAt
-    clearTimeout(deadline)
-    const lingerMs = reason === 'stopped' && spec.stopsAsGroup ? 5_000 : LEFTOVER_GRACE_MS
-    const leftProcesses = groupId !== undefined && !(await waitUntilGroupGone(groupId, lingerMs))
-    end('SIGKILL')
-    subprocess.stdout.destroy()
-    subprocess.stderr.destroy()
-    if (groupId !== undefined) spec.onGroupEnded?.(groupId)
-    isEnded = true
-    const finalReason = groupId === undefined ? 'not-started' : (reason ?? 'by-itself')
-    return { reason: finalReason, exitCode, signal, durationMs, leftProcesses, ...readOutput() }
-  })
-  const stop = async (graceMs: number): Promise<ProgramEnd> => {
-    if (isEnded || groupId === undefined) return ended
-    reason ??= 'stopped'
-    if (spec.stopsAsGroup) signalGroup(groupId, 'SIGTERM')
-    else signalProcess(groupId, 'SIGTERM')
-    const kill = setTimer(() => end('SIGKILL'), graceMs)
-    const result = await ended
-    clearTimeout(kill)
-    return result
-  }
-  return {
-    pid: groupId,
-    ended,
-    hasEnded: () => isEnded,
-    readOutput,
-    stop,
-    [Symbol.asyncDispose]: async () => {
-      if (isEnded) return
-      endBecause('stopped')
-      await ended
-    },
-  }
+  const graceMs = isStoppedGroup ? STOPPED_GROUP_GRACE_MS : LEFTOVER_GRACE_MS
+  const leftProcesses = groupId !== undefined && !(await waitUntilGroupGone(groupId, graceMs))
+  if (groupId !== undefined) signalGroup(groupId, 'SIGKILL')
+  subprocess.stdout.destroy()
+  subprocess.stderr.destroy()
+  return leftProcesses
 }
 
 type Subprocess = {

@@ -13,7 +13,7 @@ export type TextOptions = {
 }
 
 /** The status of an exercise on one line. */
-export function renderExerciseLine(result: ExerciseResult, options: TextOptions): string {
+function renderExerciseLine(result: ExerciseResult, options: TextOptions): string {
   const { lang, paint } = options
   const style = STYLES[result.status]
   const name = `${padTo(result.slug, 22)} ${result.title[lang]}`
@@ -22,7 +22,12 @@ export function renderExerciseLine(result: ExerciseResult, options: TextOptions)
       ? `${result.points}/${result.maxPoints}`
       : ''
   const took = result.durationMs > 0 ? renderDuration(result.durationMs) : ''
-  const parts = [padTo(name, 58), padTo(score, 6), STATUS_WORDS[result.status][lang], paint('dim', took)]
+  const parts = [
+    padTo(name, 58),
+    padTo(score, 6),
+    STATUS_WORDS[result.status][lang],
+    paint('dim', took),
+  ]
   return `${paint(style, STATUS_MARKS[result.status])} ${parts.join(' ').trimEnd()}`
 }
 
@@ -34,7 +39,8 @@ export function renderExercise(result: ExerciseResult, options: TextOptions): st
   if (result.error) blocks.push(indent(renderError(result.error, options), 4))
   if (!result.finding && !result.error) {
     const isInteresting = isVerbose || result.status !== 'pass' || result.isSolvedAlready
-    if (isInteresting) blocks.push(...result.checks.map((check) => renderCheck(check, result, options)))
+    if (isInteresting)
+      blocks.push(...result.checks.map((check) => renderCheck(check, result, options)))
   }
   if (result.flags.includes('broker-lost-again')) {
     blocks.push(indent(paint('warn', SENTENCES.lostAgain[lang]), 4))

@@ -40,7 +40,10 @@ export const WORDS = {
 export const SENTENCES = {
   blockedBy: (id: string): Bilingual =>
     id === 'submission'
-      ? { en: 'not judged: the program could not be run', ko: '프로그램을 실행할 수 없어 판정하지 않음' }
+      ? {
+          en: 'not judged: the program could not be run',
+          ko: '프로그램을 실행할 수 없어 판정하지 않음',
+        }
       : { en: `not judged: it needs ${id}`, ko: `${id}이(가) 먼저 통과해야 판정할 수 있음` },
   ourFault: {
     en: 'This is a fault of the grader, not of your program. Please report it with the lines below.',

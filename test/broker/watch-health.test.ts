@@ -19,6 +19,7 @@ describe('watchHealth', () => {
         }))
         return { isHealthy: brokers.every(({ reason }) => reason === 'ok'), brokers }
       },
+      look: () => [],
       onUnexpectedExit: (report: (brokerId: number) => void) => {
         reports.add(report)
         return () => void reports.delete(report)

@@ -29,7 +29,9 @@ export async function readFixtures(slug: string): Promise<Fixture[]> {
     (['right', 'wrong'] as const).map(async (kind) => {
       const folder = path.join(REPOSITORY.root, 'fixtures', slug, kind)
       const names = await readdir(folder).catch(() => [])
-      return names.toSorted().map((name) => readFixture(path.join(folder, name), kind, name))
+      return names
+        .toSorted((one, other) => (one < other ? -1 : 1))
+        .map((name) => readFixture(path.join(folder, name), kind, name))
     }),
   )
   return fixtures.flat()

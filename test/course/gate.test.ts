@@ -15,9 +15,7 @@ const LANES = 2
 const names = (process.env.KAFKALINGS_COURSE_IDS ?? '').split(',').filter(Boolean)
 const exercises = chooseExercises(await readCourse(), names)
 const fixturesOf = new Map(
-  await Promise.all(
-    exercises.map(async ({ slug }) => [slug, await readFixtures(slug)] as const),
-  ),
+  await Promise.all(exercises.map(async ({ slug }) => [slug, await readFixtures(slug)] as const)),
 )
 
 describe('the course gate', function () {
@@ -52,11 +50,14 @@ describe('the course gate', function () {
         await assertComplete(exercise)
       })
 
-      it(exercise.solved ? 'passes as it comes' : 'gives the untouched stub no points', async () => {
-        const result = await results.get(keyOf(exercise, 'stub'))!
-        expect(result.status, explain(result)).to.equal(exercise.solved ? 'pass' : 'fail')
-        expect(result.points).to.equal(0)
-      })
+      it(
+        exercise.solved ? 'passes as it comes' : 'gives the untouched stub no points',
+        async () => {
+          const result = await results.get(keyOf(exercise, 'stub'))!
+          expect(result.status, explain(result)).to.equal(exercise.solved ? 'pass' : 'fail')
+          expect(result.points).to.equal(0)
+        },
+      )
 
       for (const fixture of fixtures) {
         it(`${fixture.kind}/${fixture.name}: ${fixture.about}`, async function () {
@@ -80,18 +81,25 @@ describe('the course gate', function () {
     })
   }
 
-  it('prints the kill matrix', async () => {
-    for (const exercise of exercises) {
-      const wrong = fixturesOf.get(exercise.slug)!.filter(({ kind }) => kind === 'wrong')
-      const rows = await Promise.all(
-        wrong.map(async ({ name }) => {
-          const result = await results.get(keyOf(exercise, `wrong/${name}`))
-          return result && matrixRow(name, result)
-        }),
-      )
-      const ids = exercise.checks.map(({ id }) => id.slice(3).padEnd(3)).join(' ')
-      if (rows.length > 0) console.log(['', `${exercise.slug.padEnd(36)} ${ids}`, ...rows.filter(Boolean)].join('\n'))
-    }
+  // In a suite of its own, because mocha runs a suite's own tests before those of inner suites.
+  describe('kill matrix', () => {
+    it('shows which check fails which wrong program', async () => {
+      for (const exercise of exercises) {
+        const wrong = fixturesOf.get(exercise.slug)!.filter(({ kind }) => kind === 'wrong')
+        const rows = await Promise.all(
+          wrong.map(async ({ name }) => {
+            const result = await results.get(keyOf(exercise, `wrong/${name}`))
+            return result && matrixRow(name, result)
+          }),
+        )
+        const ids = exercise.checks.map(({ id }) => id.slice(3).padEnd(3)).join(' ')
+        const lines = ['', `${exercise.slug.padEnd(36)} ${ids}`, ...rows.filter(Boolean), '']
+        if (rows.length === 0) continue
+        console.log(
+          ['', `${exercise.slug.padEnd(36)} ${ids}`, ...rows.filter(Boolean), ''].join('\n'),
+        )
+      }
+    })
   })
 })
 
@@ -110,10 +118,16 @@ function assertFullScore(result: ExerciseResult): void {
 function assertKilled(result: ExerciseResult, { fails, failsAny, may }: Fixture): void {
   const failed = result.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
   const odd = result.checks.filter(({ status }) => status === 'infra' || status === 'defect')
-  expect(odd.map(({ id, status }) => `${id} ${status}`), explain(result)).to.deep.equal([])
+  expect(
+    odd.map(({ id, status }) => `${id} ${status}`),
+    explain(result),
+  ).to.deep.equal([])
   expect(failed, explain(result)).to.include.members(fails)
   if (failsAny.length > 0) {
-    expect(failsAny.some((id) => failed.includes(id)), explain(result)).to.equal(true)
+    expect(
+      failsAny.some((id) => failed.includes(id)),
+      explain(result),
+    ).to.equal(true)
   }
   const unexpected = failed.filter((id) => ![...fails, ...failsAny, ...may].includes(id))
   expect(unexpected, explain(result)).to.deep.equal([])
@@ -125,7 +139,12 @@ function explain(result: ExerciseResult): string {
       .filter((part) => part !== undefined)
       .join(' | '),
   )
-  return [`${result.slug} ${result.status}`, result.finding?.message.en, result.error?.message.en, ...checks]
+  return [
+    `${result.slug} ${result.status}`,
+    result.finding?.message.en,
+    result.error?.message.en,
+    ...checks,
+  ]
     .filter((part) => part !== undefined)
     .join('\n    ')
 }

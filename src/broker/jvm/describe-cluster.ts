@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { probeBrokers, type ClusterHealth } from '../cluster-health.ts'
+import { lookAt, probeBrokers, type BrokerHealth, type ClusterHealth } from '../cluster-health.ts'
 import type { FaultProxy } from '../fault-proxy.ts'
 import { readLogTail } from '../log-tail.ts'
 import type { StartedCluster } from '../started-cluster.ts'
@@ -47,7 +47,10 @@ export function describeCluster(parts: RunningParts): StartedCluster {
     restartBroker: (id) => nodeOf(id).restart(),
     proxy: parts.proxy,
     health,
-    watchHealth: () => watchHealth({ probe: health, onUnexpectedExit: listenTo(nodes) }),
+    watchHealth: () => {
+      const look = () => nodes.flatMap((node) => lookAtNode(node) ?? [])
+      return watchHealth({ probe: health, look, onUnexpectedExit: listenTo(nodes) })
+    },
     [Symbol.asyncDispose]: parts.dispose,
   }
 }
@@ -61,6 +64,11 @@ async function probeDeclaredUp(nodes: readonly NodeControl[]): Promise<ClusterHe
     before.some(({ brokerId, life }) => brokerId === id && lives.get(id) === life)
   const relevant = brokers.filter(({ brokerId }) => isSame(brokerId))
   return { isHealthy: relevant.every(({ reason }) => reason === 'ok'), brokers: relevant }
+}
+
+function lookAtNode(node: NodeControl): BrokerHealth | undefined {
+  const probed = node.probed()
+  return probed && lookAt(probed)
 }
 
 function listenTo(nodes: readonly NodeControl[]) {

@@ -1,6 +1,6 @@
 import { pollUntil } from '#core/poll-until.ts'
 import type { Guardian } from '#process/guardian.ts'
-import { processState, signalGroup } from '#process/process-group.ts'
+import { isRunning, processState, signalGroup } from '#process/process-group.ts'
 import type { ProbedBroker } from '../cluster-health.ts'
 import type { BrokerState, StartedBroker } from '../started-cluster.ts'
 import type { Java } from './find-java.ts'
@@ -58,9 +58,7 @@ export function createNodeControl(ready: ReadyNode, tools: ControlTools): NodeCo
     restart: () => restart(own),
     probed: () => {
       if (own.state !== 'up') return undefined
-      const { pid, exit } = own.node.service
-      const hasEnded = exit() !== undefined
-      return { brokerId: own.plan.id, address, pid, hasEnded, life: own.life }
+      return { brokerId: own.plan.id, address, pid: own.node.service.pid, life: own.life }
     },
     onUnexpectedExit: (report) => {
       own.listeners.add(report)
@@ -127,7 +125,9 @@ async function resume(own: Controlled): Promise<void> {
 }
 
 async function restart(own: Controlled): Promise<void> {
-  if (!own.node.service.exit()) throw new Error(`broker ${own.plan.id} is still running`)
+  const { pid, exited } = own.node.service
+  if (isRunning(pid)) throw new Error(`broker ${own.plan.id} is still running`)
+  await exited
   await startAgain(own, RESTART_TRIES)
   declare(own, 'up')
   reportExit(own)

@@ -20,7 +20,7 @@ export function renderServerProperties(node: NodePlan, nodes: readonly NodePlan[
     ...QUICK_FAILOVER,
     ...SMALL,
     // One node has nobody to hand its leaders to.
-    'controlled.shutdown.enable': String(nodes.length > 1),
+    'controlled.shutdown.enable': 'true',
   }
   const lines = Object.entries(properties).map(([key, value]) => `${key}=${escapeValue(value)}`)
   return `${lines.join('\n')}\n`
