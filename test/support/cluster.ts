@@ -1,17 +1,40 @@
+import { chooseProvider } from '#broker/choose-provider.ts'
+import type { StartedCluster } from '#broker/started-cluster.ts'
+import { startGuardian, type Guardian } from '#process/guardian.ts'
+
 /** A broker for tests that need one. */
 export type TestCluster = {
+  /** The grader's listener. */
   readonly brokers: string
+  /** The proxy in front of the learner's listener. */
   readonly learnerBrokers: string
   readonly requestLogs: string[]
 }
 
-/** The one-node cluster all tests of a mocha process share, from the E2E_ variables. */
+type Running = { readonly guardian: Guardian; readonly cluster: StartedCluster }
+
+let running: Promise<Running> | undefined
+
+/** The one-node cluster that all tests of a mocha process share, started by the first that asks. */
 export async function withCluster(): Promise<TestCluster> {
-  const { E2E_BROKERS, E2E_LEARNER_BROKERS, E2E_REQUEST_LOG } = process.env
-  if (!E2E_BROKERS || !E2E_REQUEST_LOG) throw new Error('E2E_BROKERS, E2E_REQUEST_LOG are not set')
+  running ??= start()
+  const { cluster } = await running
   return {
-    brokers: E2E_BROKERS,
-    learnerBrokers: E2E_LEARNER_BROKERS ?? E2E_BROKERS,
-    requestLogs: [E2E_REQUEST_LOG],
+    brokers: cluster.brokersForGrader,
+    learnerBrokers: cluster.brokersForLearner,
+    requestLogs: [...cluster.requestLogs],
   }
 }
+
+async function start(): Promise<Running> {
+  const guardian = startGuardian()
+  const provider = await chooseProvider()
+  return { guardian, cluster: await provider.startCluster({ brokers: 1, guardian }) }
+}
+
+after('end the shared cluster', async function () {
+  this.timeout(20_000)
+  const ended = await running?.catch(() => undefined)
+  await ended?.cluster[Symbol.asyncDispose]()
+  await ended?.guardian[Symbol.asyncDispose]()
+})

@@ -19,8 +19,6 @@ export function renderServerProperties(node: NodePlan, nodes: readonly NodePlan[
     ...QUICK_GROUPS,
     ...QUICK_FAILOVER,
     ...SMALL,
-    // One node has nobody to hand its leaders to.
-    'controlled.shutdown.enable': 'true',
   }
   const lines = Object.entries(properties).map(([key, value]) => `${key}=${escapeValue(value)}`)
   return `${lines.join('\n')}\n`
@@ -46,6 +44,8 @@ const QUICK_GROUPS = {
 }
 
 const QUICK_FAILOVER = {
+  // Signs off on SIGTERM: without it a restarted broker waits until its old session has run out.
+  'controlled.shutdown.enable': 'true',
   'broker.heartbeat.interval.ms': '500',
   'broker.session.timeout.ms': '3000',
   'controller.quorum.election.timeout.ms': '500',
