@@ -7,26 +7,25 @@ import {
   exercise,
   expect,
   fail,
+  hasStartedAtEnd,
   lastWords,
-  partitionsStartedAtEnd,
   readCommitted,
   readTopic,
   sendNonces,
+  untilCommitted,
+  untilEnded,
+  untilPrinted,
   waitUntilGone,
-  watchPrinting,
+  type CommittedOffset,
   type Lab,
   type LearnerProgram,
   type ObservedGroup,
+  type ObservedTopic,
   type PrintableMessage,
   type ProgramEnd,
 } from '#checks/index.ts'
 import { says } from './04-consume.messages.ts'
 
-/** A program may idle this long before its first message, and this long between two. */
-const FIRST_MESSAGE_MS = 20_000
-const NEXT_MESSAGE_MS = 10_000
-/** Clients that commit by a timer do so every 5 s; others commit when they stop by themselves. */
-const COMMIT_MS = 12_000
 /** A program may take this long to stop, or to notice by itself that nothing more comes. */
 const STOP_MS = 15_000
 const DEADLINE_MS = 120_000
@@ -37,8 +36,8 @@ exercise('04-consume', ({ lab, check }) => {
   const first = lab.once('program', async () => {
     const { topic, groupId, stored } = await setUp()
     const program = start(lab, topic, groupId)
-    await untilPrinted(lab, program, topic, stored)
-    await untilCommitted(lab, program, topic, groupId, stored)
+    await untilPrinted(lab, program, { topic, wanted: stored })
+    await untilCommitted(lab, program, { topic, groupId, stored })
     const end = await program.stop(STOP_MS)
     await lab.whenDrained()
     const group = await waitUntilGone(lab.kafka, groupId, 1_000)
@@ -59,9 +58,9 @@ exercise('04-consume', ({ lab, check }) => {
     await evictMembers(lab.kafka, before.group)
     const added = await addMessages(lab, topic, filled)
     const program = start(lab, topic, groupId)
-    await untilPrinted(lab, program, topic, added, stored)
+    await untilPrinted(lab, program, { topic, wanted: added, unwanted: stored })
     const wasKilled = before.end.signal === 'SIGKILL'
-    if (before.group.members.length > 0 && !wasKilled) await untilEnded(lab, program)
+    if (before.group.members.length > 0 && !wasKilled) await untilEnded(lab, program, STOP_MS)
     const end = await program.stop(wasKilled ? 0 : STOP_MS)
     await lab.whenDrained()
     return { program, end, added, group: await waitUntilGone(lab.kafka, groupId, 1_000) }
@@ -77,10 +76,12 @@ exercise('04-consume', ({ lab, check }) => {
   })
 
   check('04-C2', async () => {
-    const { groupId } = await setUp()
-    const { observed, committed } = await first()
-    const subject = { groupId, topic: observed, committed }
-    expect(subject).to.reach.theEndOfEveryPartition(says.notCommitted)
+    const { groupId, stored } = await setUp()
+    const { program, observed, committed } = await first()
+    const printed = stored.filter(({ nonce }) => program.linesWith(nonce).length > 0)
+    if (printed.length === 0) blockedBy('04-C1')
+    const topic = { ...observed, partitions: asFarAsPrinted(observed, stored, printed, committed) }
+    expect({ groupId, topic, committed }).to.reach.theEndOfEveryPartition(says.notCommitted)
   })
 
   check('04-C3', async () => {
@@ -139,88 +140,25 @@ function start(lab: Lab, topic: string, groupId: string): LearnerProgram {
   return lab.startProgram({ variables, deadlineMs: DEADLINE_MS })
 }
 
-/** Until all is printed, or the program ended, fell silent, reads elsewhere, or prints `unwanted`. */
-async function untilPrinted(
-  lab: Lab,
-  program: LearnerProgram,
-  topic: string,
-  wanted: readonly PrintableMessage[],
-  unwanted: readonly PrintableMessage[] = [],
-): Promise<void> {
-  const readProgress = watchPrinting([program], nonces(wanted))
-  const isUnwantedPrinted = () => nonces(unwanted).some((nonce) => program.linesWith(nonce).length)
-  let isAtEnd = false
-  await lab.waitFor(
-    {
-      en: `waiting for your consumer to print ${wanted.length} messages`,
-      ko: `컨슈머가 메시지 ${wanted.length}개를 출력하기를 기다립니다`,
-    },
-    async () => {
-      const progress = readProgress()
-      const isSilent = progress.printed === 0 && progress.idleMs > 3_000
-      if (isSilent && !isAtEnd) isAtEnd = await startedAtEnd(lab, topic, wanted)
-      return { ...progress, isAtEnd, isUnwantedPrinted: isUnwantedPrinted() }
-    },
-    ({ printed }) => printed === wanted.length,
-    {
-      timeoutMs: DEADLINE_MS,
-      isHopeless: ({ printed, hasEnded, idleMs, ...seen }) =>
-        hasEnded ||
-        seen.isAtEnd ||
-        seen.isUnwantedPrinted ||
-        idleMs > (printed === 0 ? FIRST_MESSAGE_MS : NEXT_MESSAGE_MS),
-    },
-  )
-}
-
-async function untilCommitted(
-  lab: Lab,
-  program: LearnerProgram,
-  topic: string,
-  groupId: string,
-  stored: readonly PrintableMessage[],
-): Promise<void> {
-  if (stored.some(({ nonce }) => program.linesWith(nonce).length === 0)) return
-  const observed = (await readTopic(lab.kafka, topic))!
-  const ends = observed.partitions.filter(({ low, end }) => end > low)
-  await lab.waitFor(
-    { en: 'waiting for your group to commit', ko: '그룹이 커밋하기를 기다립니다' },
-    async () => ({
-      committed: await readCommitted(lab.kafka, groupId, [topic]),
-      hasEnded: program.hasEnded(),
-    }),
-    ({ committed }) =>
-      ends.every(({ partition, end }) =>
-        committed.some((each) => each.partition === partition && each.offset === end),
-      ),
-    { timeoutMs: COMMIT_MS, isHopeless: ({ hasEnded }) => hasEnded },
-  )
-}
-
 /**
- * A program that SIGTERM killed outright may be one that stops when nothing more comes, or may not
- * have come as far as its handler: it gets the time for either.
+ * The partitions a commit can be asked for: those of which something was printed. Where not all was,
+ * a commit behind the last printed message is enough, for what is missing is 04-C1's matter.
  */
-async function untilEnded(lab: Lab, program: LearnerProgram): Promise<void> {
-  await lab.waitFor(
-    {
-      en: 'waiting for your consumer to stop by itself',
-      ko: '컨슈머가 스스로 멈추기를 기다립니다',
-    },
-    () => program.hasEnded(),
-    (hasEnded) => hasEnded,
-    { timeoutMs: STOP_MS },
-  )
-}
-
-async function startedAtEnd(
-  lab: Lab,
-  topic: string,
+function asFarAsPrinted(
+  { partitions }: ObservedTopic,
   stored: readonly PrintableMessage[],
-): Promise<boolean> {
-  const { requests } = await lab.readRequests()
-  const atEnd = partitionsStartedAtEnd(requests, topic)
-  return stored.every(({ partition }) => atEnd.includes(partition))
+  printed: readonly PrintableMessage[],
+  committed: readonly CommittedOffset[],
+) {
+  return partitions.flatMap((observed) => {
+    const isHere = ({ partition }: { partition: number }) => partition === observed.partition
+    const here = printed.filter(isHere)
+    if (here.length === 0) return []
+    if (here.length === stored.filter(isHere).length) return [observed]
+    const offset = committed.find(isHere)?.offset ?? -1n
+    const last = here.reduce((most, message) => (message.offset > most ? message.offset : most), 0n)
+    return [{ ...observed, end: offset > last ? offset : last + 1n }]
+  })
 }
 
 async function explainMissing(
@@ -233,7 +171,7 @@ async function explainMissing(
   if (missing.length === 0) return undefined
   if (missing.every(({ nonce }) => program.wroteToStderr(nonce))) return says.wroteToStderr
   if (/<Buffer [0-9a-f]{2} /.test(program.readOutput().stdout.text)) return says.notText
-  return (await startedAtEnd(lab, topic, stored)) ? says.startedAtEnd : undefined
+  return (await hasStartedAtEnd(lab, topic, stored)) ? says.startedAtEnd : undefined
 }
 
 function readAgain(again: readonly PrintableMessage[]) {
@@ -271,8 +209,4 @@ function notLeft(end: ProgramEnd, group: ObservedGroup) {
     },
     evidence: [],
   }
-}
-
-function nonces(messages: readonly PrintableMessage[]): string[] {
-  return messages.map(({ nonce }) => nonce)
 }

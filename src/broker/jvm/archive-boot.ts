@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { warmUp } from '#kafka/warm-up.ts'
 import { startGuardian, type Guardian } from '#process/guardian.ts'
@@ -11,6 +11,7 @@ import { runGuarded } from './run-guarded.ts'
 import { startNodes } from './start-nodes.ts'
 
 const DUMP_MS = 40_000
+const KEEP_MS = 14 * 24 * 3600_000
 const LIST_TOPICS = 'org.apache.kafka.tools.TopicCommand'
 
 /** Boots a broker of its own, drives it, and keeps the archives that it and a tool leave behind. */
@@ -39,6 +40,7 @@ async function makeArchives(order: ArchiveKey): Promise<void> {
   for (const use of ['broker', 'tool'] as const) {
     await rename(made(use), archivePath(use, order)).catch(() => {})
   }
+  await removeOldArchives(folder)
   await rm(lock, { force: true })
 }
 
@@ -52,6 +54,15 @@ async function runTool(
   const tool = [LIST_TOPICS, '--bootstrap-server', brokers, '--list']
   const args = [...jvm, '-cp', classPathOf(order.jars), ...tool]
   await runGuarded(order.java.path, args, { guardian, timeoutMs: DUMP_MS })
+}
+
+/** Removes archives of a Java or class path that may be gone; one still in use is made again. */
+async function removeOldArchives(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name)
+    const { mtimeMs } = await stat(file)
+    if (Date.now() - mtimeMs > KEEP_MS) await rm(file, { recursive: true, force: true })
+  }
 }
 
 await makeArchives(JSON.parse(process.argv[2] ?? '') as ArchiveKey)

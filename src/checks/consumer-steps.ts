@@ -1,0 +1,113 @@
+import { readCommitted } from '#kafka/read-committed.ts'
+import { readTopic } from '#kafka/read-topic.ts'
+import type { PrintableMessage } from './assert-offsets.ts'
+import { watchPrinting } from './consumer-watch.ts'
+import type { Lab } from './lab.ts'
+import type { LearnerProgram } from './learner-program.ts'
+import { partitionsStartedAtEnd } from './started-at-end.ts'
+
+/** A program may idle this long before its first message, and this long between two. */
+const FIRST_MESSAGE_MS = 20_000
+const NEXT_MESSAGE_MS = 10_000
+const ALL_MESSAGES_MS = 120_000
+/** After so long without any message the brokers' request logs are searched for the reason. */
+const SEARCH_MS = 3_000
+/** Clients that commit by a timer do so every 5 s; others commit when they stop by themselves. */
+const COMMIT_MS = 12_000
+
+/** What a consuming program is to print, and what would show that it began anew. */
+export type ToPrint = {
+  readonly topic: string
+  readonly wanted: readonly PrintableMessage[]
+  readonly unwanted?: readonly PrintableMessage[]
+}
+
+/** Waits until all is printed, or the program ended, fell silent, began at the end, or began anew. */
+export async function untilPrinted(
+  lab: Lab,
+  program: LearnerProgram,
+  { topic, wanted, unwanted = [] }: ToPrint,
+): Promise<void> {
+  const readProgress = watchPrinting([program], noncesOf(wanted))
+  const isAnew = () => noncesOf(unwanted).some((nonce) => program.linesWith(nonce).length > 0)
+  let isAtEnd = false
+  await lab.waitFor(
+    {
+      en: `waiting for your consumer to print ${wanted.length} messages`,
+      ko: `컨슈머가 메시지 ${wanted.length}개를 출력하기를 기다립니다`,
+    },
+    async () => {
+      const progress = readProgress()
+      const isSilent = progress.printed === 0 && progress.idleMs > SEARCH_MS
+      if (isSilent && !isAtEnd) isAtEnd = await hasStartedAtEnd(lab, topic, wanted)
+      return { ...progress, isAtEnd, isAnew: isAnew() }
+    },
+    ({ printed }) => printed === wanted.length,
+    {
+      timeoutMs: ALL_MESSAGES_MS,
+      isHopeless: ({ printed, hasEnded, idleMs, ...seen }) => {
+        const patienceMs = printed === 0 ? FIRST_MESSAGE_MS : NEXT_MESSAGE_MS
+        return hasEnded || seen.isAtEnd || seen.isAnew || idleMs > patienceMs
+      },
+    },
+  )
+}
+
+/** Waits until the group has committed the end of every partition; not when nothing was printed. */
+export async function untilCommitted(
+  lab: Lab,
+  program: LearnerProgram,
+  wish: { topic: string; groupId: string; stored: readonly PrintableMessage[] },
+): Promise<void> {
+  const { topic, groupId, stored } = wish
+  if (stored.some(({ nonce }) => program.linesWith(nonce).length === 0)) return
+  const observed = await readTopic(lab.kafka, topic)
+  const ends = (observed?.partitions ?? []).filter(({ low, end }) => end > low)
+  await lab.waitFor(
+    { en: 'waiting for your group to commit', ko: '그룹이 커밋하기를 기다립니다' },
+    async () => ({
+      committed: await readCommitted(lab.kafka, groupId, [topic]),
+      hasEnded: program.hasEnded(),
+    }),
+    ({ committed }) =>
+      ends.every(({ partition, end }) =>
+        committed.some((each) => each.partition === partition && each.offset === end),
+      ),
+    { timeoutMs: COMMIT_MS, isHopeless: ({ hasEnded }) => hasEnded },
+  )
+}
+
+/**
+ * A program that SIGTERM killed outright may be one that stops when nothing more comes, or may not
+ * have come as far as its handler: it gets the time for either.
+ */
+export async function untilEnded(
+  lab: Lab,
+  program: LearnerProgram,
+  timeoutMs: number,
+): Promise<void> {
+  await lab.waitFor(
+    {
+      en: 'waiting for your consumer to stop by itself',
+      ko: '컨슈머가 스스로 멈추기를 기다립니다',
+    },
+    () => program.hasEnded(),
+    (hasEnded) => hasEnded,
+    { timeoutMs },
+  )
+}
+
+/** Whether the program looked up the end of every partition that holds messages, not the start. */
+export async function hasStartedAtEnd(
+  lab: Lab,
+  topic: string,
+  stored: readonly PrintableMessage[],
+): Promise<boolean> {
+  const { requests } = await lab.readRequests()
+  const atEnd = partitionsStartedAtEnd(requests, topic)
+  return stored.every(({ partition }) => atEnd.includes(partition))
+}
+
+function noncesOf(messages: readonly PrintableMessage[]): string[] {
+  return messages.map(({ nonce }) => nonce)
+}

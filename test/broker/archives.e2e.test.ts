@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { expect } from 'chai'
+import { archivePath } from '#broker/jvm/class-data-archive.ts'
+import { createJvmProvider } from '#broker/jvm/jvm-provider.ts'
+import type { JvmParts } from '#broker/jvm/describe-cluster.ts'
+import { KRAFT_RELEASE } from '#broker/jvm/kafka-version.ts'
+import { releaseFolder } from '#broker/jvm/resolve-jars.ts'
+import { pollUntil } from '#core/poll-until.ts'
+import { startGuardian, type Guardian } from '#process/guardian.ts'
+import { findJvmParts } from './jvm-parts.ts'
+
+describe('class-data archives', function () {
+  this.timeout(150_000)
+  let cache: string
+  let guardian: Guardian
+  let key: JvmParts
+  before(async () => {
+    delete process.env.KAFKALINGS_NO_ARCHIVE
+    guardian = startGuardian()
+    const real = await findJvmParts(guardian)
+    cache = await mkdtemp(path.join(os.tmpdir(), 'kafkalings-cache-'))
+    const folder = releaseFolder(path.join(cache, 'kafkalings'), KRAFT_RELEASE)
+    await mkdir(folder, { recursive: true })
+    await symlink(real.jars.folder, path.join(folder, 'lib'))
+    const jars = real.jars.jars.map((jar) => path.join(folder, 'lib', path.basename(jar)))
+    key = { ...real, jars: { folder: path.join(folder, 'lib'), jars }, releaseFolder: folder }
+  })
+  after(async () => {
+    await guardian[Symbol.asyncDispose]()
+    await rm(cache, { recursive: true, force: true })
+  })
+  const start = () => {
+    const provider = createJvmProvider({ ...process.env, XDG_CACHE_HOME: cache })
+    return provider.startCluster({ brokers: 1, guardian })
+  }
+  const usesArchive = async (pid: number) =>
+    (await readFile(`/proc/${pid}/maps`, 'utf8')).includes(archivePath('broker', key))
+
+  it('are made in the background after a good run and used by the next', async () => {
+    const first = await start()
+    expect(first.toolArchive()).to.equal(undefined)
+    expect(await usesArchive(first.brokers[0]?.pid ?? 0)).to.equal(false)
+    const startedAt = performance.now()
+    await first[Symbol.asyncDispose]()
+    expect(performance.now() - startedAt).to.be.below(1000)
+    const made = await pollUntil(
+      () => [archivePath('broker', key), archivePath('tool', key)].map((file) => existsSync(file)),
+      (seen) => seen.every(Boolean),
+      { what: 'both archives', timeoutMs: 70_000, maxPauseMs: 250 },
+    )
+    expect(made.outcome).to.equal('ready')
+    await using second = await start()
+    expect(await usesArchive(second.brokers[0]?.pid ?? 0)).to.equal(true)
+    expect(second.toolArchive()).to.equal(archivePath('tool', key))
+  })
+
+  it('are passed over when they do not fit', async () => {
+    const file = archivePath('broker', key)
+    await chmod(file, 0o600)
+    await writeFile(file, 'no archive')
+    await using cluster = await start()
+    expect(await cluster.health()).to.deep.include({ isHealthy: true })
+  })
+})
