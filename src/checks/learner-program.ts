@@ -1,7 +1,13 @@
 import type { LabDescription } from '#core/lab.ts'
 import { InfraError } from '#core/errors.ts'
 import type { FromWorker } from '#core/worker-protocol.ts'
-import { startProgram, type ProgramEnd, type RunningProgram } from '#process/start-program.ts'
+import { chooseContainment } from '#process/containment.ts'
+import {
+  startProgram,
+  type ProgramEnd,
+  type ProgramSpec,
+  type RunningProgram,
+} from '#process/start-program.ts'
 import { learnerEnvironment } from './learner-environment.ts'
 import { runCommandFor } from './learner-runner.ts'
 import { createTokenWatch } from './token-watch.ts'
@@ -34,7 +40,7 @@ export function startLearnerProgram(
 ): LearnerProgram {
   const command = runCommandFor(lab.entryFile, lab)
   const watches = { stdout: createTokenWatch(), stderr: createTokenWatch() }
-  const running = startProgram({
+  const spec: ProgramSpec = {
     file: command.file,
     args: [...command.args, ...(options.args ?? [])],
     stopsAsGroup: command.stopsAsGroup,
@@ -44,7 +50,8 @@ export function startLearnerProgram(
     onOutput: (stream, chunk) => watches[stream].add(chunk),
     onGroupStarted: (groupId) => emit({ type: 'program-started', groupId }),
     onGroupEnded: (groupId) => emit({ type: 'program-ended', groupId }),
-  })
+  }
+  const running = startProgram(chooseContainment().contain(spec))
   if (running.pid === undefined) throw missingTool(command.file)
   return {
     ended: running.ended,

@@ -1,12 +1,14 @@
 import path from 'node:path'
 import type { Command } from 'commander'
 import { EXIT, exitCodeOf } from '#core/exit-code.ts'
+import { replaceFile } from '#core/replace-file.ts'
 import { REPOSITORY } from '#core/repository.ts'
 import type { ResultRecord } from '#core/result-record.ts'
 import { chooseProvider } from '#broker/choose-provider.ts'
 import { gradeRun } from '#grading/grade-run.ts'
 import { mergeProgress, readProgress, writeProgress } from '#grading/progress-file.ts'
 import { startGuardian } from '#process/guardian.ts'
+import { FILE_RENDERERS } from '#report/file-renderers.ts'
 import { renderExercise } from '#report/render-exercise.ts'
 import { renderSummary } from '#report/render-summary.ts'
 import { listenForInterrupt } from './interrupt.ts'
@@ -109,8 +111,12 @@ function targetsOf({ json, junit }: GradeOptions): ResultTarget[] {
 
 /** Progress is a convenience: that it cannot be written is no reason to fail. */
 async function remember(record: ResultRecord): Promise<void> {
-  const progress = mergeProgress(await readProgress(), record)
-  await writeProgress(progress).catch(() => {})
+  try {
+    await writeProgress(mergeProgress(await readProgress(), record))
+    await replaceFile(REPOSITORY.lastRecord, FILE_RENDERERS.json(record))
+  } catch {
+    // A read-only checkout can be graded too.
+  }
 }
 
 function exitCodeFor(record: ResultRecord, { min, exitZero }: GradeOptions): number {

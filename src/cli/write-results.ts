@@ -1,7 +1,8 @@
-import { access, constants, open, rename, rm } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import type { Lang } from '#core/bilingual.ts'
-import { UsageError, errorMessage } from '#core/errors.ts'
+import { InfraError, UsageError, errorMessage } from '#core/errors.ts'
+import { replaceFile } from '#core/replace-file.ts'
 import type { ResultRecord } from '#core/result-record.ts'
 import { FILE_RENDERERS, type FileFormat } from '#report/file-renderers.ts'
 
@@ -27,39 +28,34 @@ export async function writeResults(
   for (const { format, file } of targets) {
     const text = FILE_RENDERERS[format](record, lang)
     if (file === '-') process.stdout.write(text)
-    else await replaceFile(file, text)
+    else await writeFile(file, text)
   }
 }
 
-async function replaceFile(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`
+async function writeFile(file: string, text: string): Promise<void> {
   try {
-    const handle = await open(temporary, 'w')
-    try {
-      await handle.writeFile(text)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(temporary, file)
+    await replaceFile(file, text)
   } catch (error) {
     throw cannotWrite(file, error)
-  } finally {
-    await rm(temporary, { force: true })
   }
 }
 
-function cannotWrite(file: string, error: unknown): UsageError {
-  return new UsageError({
-    code: 'cannot-write',
-    message: {
-      en: `The result cannot be written to ${file}: ${errorMessage(error)}`,
-      ko: `결과를 ${file}에 쓸 수 없습니다: ${errorMessage(error)}`,
-    },
-    advice: {
-      en: 'Name a file in a folder that exists and has room.',
-      ko: '존재하고 공간이 있는 폴더의 파일을 지정해 주세요.',
-    },
-    cause: error,
-  })
+function cannotWrite(file: string, error: unknown): UsageError | InfraError {
+  const message = {
+    en: `The result cannot be written to ${file}: ${errorMessage(error)}`,
+    ko: `결과를 ${file}에 쓸 수 없습니다: ${errorMessage(error)}`,
+  }
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const advice = {
+      en: 'Make room on that disk and grade again; an older file there was left as it was.',
+      ko: '디스크 공간을 확보한 뒤 다시 채점해 주세요. 이전 파일은 그대로 두었습니다.',
+    }
+    return new InfraError({ code: 'disk-full', message, advice, cause: error })
+  }
+  const advice = {
+    en: 'Name a file in a folder that exists and that you may write to.',
+    ko: '쓰기 권한이 있는 기존 폴더의 파일을 지정해 주세요.',
+  }
+  return new UsageError({ code: 'cannot-write', message, advice, cause: error })
 }

@@ -9,6 +9,7 @@ import type { ExerciseResult, ResultRecord } from '#core/result-record.ts'
 import type { ReportedError } from '#core/worker-protocol.ts'
 import type { BrokerProvider } from '#broker/provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
+import { chooseContainment } from '#process/containment.ts'
 import type { Guardian } from '#process/guardian.ts'
 import { createClusterPool } from './cluster-pool.ts'
 import { ungradedResult, todoResult } from './exercise-result.ts'
@@ -170,7 +171,7 @@ function makeRecord(
       kafka: state.cluster?.kafka ?? null,
       node: process.version,
       platform: `${process.platform} ${process.arch}`,
-      isolation: 'process-group',
+      isolation: chooseContainment().name,
     },
     points: counted.reduce((sum, { points }) => sum + (points ?? 0), 0),
     maxPoints: counted.reduce((sum, { maxPoints }) => sum + maxPoints, 0),

@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { replaceFile } from '#core/replace-file.ts'
 import { REPOSITORY } from '#core/repository.ts'
 import type { ResultRecord } from '#core/result-record.ts'
 
@@ -61,21 +62,11 @@ export function nextHintStep(
   return { step, progress: { ...progress, hints: { ...progress.hints, [checkId]: step } } }
 }
 
-/** Writes the progress file whole or not at all: temporary file, fsync, rename. */
+/** Writes the progress file whole or not at all. */
 export async function writeProgress(
   progress: Progress,
   folder: string = REPOSITORY.progressFolder,
 ): Promise<void> {
   await mkdir(folder, { recursive: true })
-  const file = path.join(folder, 'progress.json')
-  const temporary = `${file}.${process.pid}.tmp`
-  try {
-    const handle = await open(temporary, 'w')
-    await handle.writeFile(`${JSON.stringify(progress, null, 2)}\n`)
-    await handle.sync()
-    await handle.close()
-    await rename(temporary, file)
-  } finally {
-    await rm(temporary, { force: true })
-  }
+  await replaceFile(path.join(folder, 'progress.json'), `${JSON.stringify(progress, null, 2)}\n`)
 }

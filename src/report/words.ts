@@ -46,8 +46,8 @@ export const SENTENCES = {
         }
       : { en: `not judged: it needs ${id}`, ko: `${id}이(가) 먼저 통과해야 판정할 수 있음` },
   ourFault: {
-    en: 'This is a fault of the grader, not of your program. Please report it with the lines below.',
-    ko: '작성하신 프로그램이 아니라 채점기의 오류입니다. 아래 내용과 함께 알려 주세요.',
+    en: 'This is a fault of the grader, not of your program. Please report it with the lines below; all details are in .kafkalings/last-run.json.',
+    ko: '작성하신 프로그램이 아니라 채점기의 오류입니다. 아래 내용과 함께 알려 주세요. 자세한 내용은 .kafkalings/last-run.json에 있습니다.',
   },
   notYourFault: {
     en: 'This is not about your program.',

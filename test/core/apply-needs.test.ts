@@ -17,7 +17,9 @@ describe('the needs of a check', () => {
 
   it('name the first failure of a chain, not the link before', () => {
     const outcomes = { a: 'fail', b: 'pass', c: 'pass' } as const
-    expect(judge({ a: [], b: ['a'], c: ['b'] }, outcomes)).to.equal('a:fail b:blocked<a c:blocked<a')
+    expect(judge({ a: [], b: ['a'], c: ['b'] }, outcomes)).to.equal(
+      'a:fail b:blocked<a c:blocked<a',
+    )
   })
 
   it('leave a failure a failure: it was seen', () => {
@@ -26,7 +28,9 @@ describe('the needs of a check', () => {
 
   it('block after every status but a pass', () => {
     for (const status of ['fail', 'blocked', 'infra', 'defect'] as const) {
-      expect(judge({ a: [], b: ['a'] }, { a: status, b: 'pass' })).to.equal(`a:${status} b:blocked<a`)
+      expect(judge({ a: [], b: ['a'] }, { a: status, b: 'pass' })).to.equal(
+        `a:${status} b:blocked<a`,
+      )
     }
   })
 

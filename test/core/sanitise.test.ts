@@ -21,7 +21,11 @@ describe('untrusted text', () => {
     ['the clipboard (OSC 52)', 'a\u001b]52;c;ZXZpbA==\u0007b', 'ab'],
     ['8-bit OSC, ended by 8-bit ST', 'a\u009d52;c;ZXZpbA==\u009cb', 'ab'],
     ['an OSC that never ends', 'a\u001b]0;title', 'a'],
-    ['DCS, SOS, PM and APC', '\u001bPa\u001b\\\u001bXb\u001b\\\u001b^c\u001b\\\u001b_d\u001b\\e', 'e'],
+    [
+      'DCS, SOS, PM and APC',
+      '\u001bPa\u001b\\\u001bXb\u001b\\\u001b^c\u001b\\\u001b_d\u001b\\e',
+      'e',
+    ],
     ['a reset', 'a\u001bcb', 'ab'],
     ['another character set', 'a\u001b(0b', 'ab'],
     ['sequences inside each other', 'a\u001b[\u001b[31mb\u001b\u001b]0;x\u0007c', 'abc'],

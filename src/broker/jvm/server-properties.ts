@@ -38,7 +38,6 @@ const QUICK_GROUPS = {
   'group.coordinator.append.linger.ms': '0',
   'group.coordinator.threads': '1',
   'group.consumer.assignment.interval.ms': '0',
-  'group.consumer.assignor.offload.enable': 'false',
   'group.consumer.min.heartbeat.interval.ms': '500',
   'group.consumer.heartbeat.interval.ms': '500',
   'group.consumer.min.session.timeout.ms': '1000',
