@@ -2,7 +2,7 @@ import type { Bilingual } from '#core/bilingual.ts'
 import type { SpreadBar, SpreadEvidence } from '#core/finding.ts'
 import { decodeUtf8 } from './match-events.ts'
 
-const LONGEST = 100
+const LONGEST = 72
 
 /** A value as a learner can read it: its text, or its bytes in hexadecimal, cut to one line. */
 export function showValue(value: Buffer | string | null): string {

@@ -16,7 +16,7 @@ const NOISE = /^\s+at .*(?:node:internal|node_modules)|^Node\.js v\d/
 
 /** The program ran in a private copy; the learner knows its file by its name alone. */
 function withoutFolder(line: string): string {
-  return line.replaceAll(/(?:file:\/\/)?\S*\/exercise-\w+\/exercise\//g, '')
+  return line.replaceAll(/(?:file:\/\/)?[^\s(]*\/exercise-\w+\/exercise\//g, '')
 }
 
 /** kafkajs logs JSON: what it says stays, what it does in passing goes. */

@@ -18,7 +18,7 @@ const QUIET_MS = 2_000
 /** A running line in a terminal; elsewhere a plain line for what takes more than two seconds. */
 export function createProgressDisplay(output: Output, lang: Lang): ProgressDisplay {
   const isLive = output.stream.isTTY && process.env.TERM !== 'dumb' && !process.env.CI
-  const line = isLive ? liveLine(output) : plainLine(output)
+  const line = isLive ? liveLine(output, lang) : plainLine(output)
   let subject = ''
   const say = (text: string) => line.set(subject === '' ? text : `${subject}: ${text}`)
   return {
@@ -40,7 +40,7 @@ type Line = {
   readonly end: () => void
 }
 
-function liveLine({ stream, paint }: Output): Line {
+function liveLine({ stream, paint }: Output, lang: Lang): Line {
   let text = ''
   let since = performance.now()
   let frame = 0
@@ -49,7 +49,7 @@ function liveLine({ stream, paint }: Output): Line {
     if (text === '') return
     frame = (frame + 1) % FRAMES.length
     const elapsedMs = performance.now() - since
-    const took = elapsedMs > QUIET_MS ? `  ${renderDuration(elapsedMs)}` : ''
+    const took = elapsedMs > QUIET_MS ? `  ${renderDuration(elapsedMs, lang)}` : ''
     const room = Math.max(20, (stream.columns || 80) - 4)
     stream.write(
       `\r\u001b[2K${paint('dim', `${FRAMES[frame]} ${cut(text, room - took.length)}${took}`)}`,

@@ -21,7 +21,7 @@ function renderExerciseLine(result: ExerciseResult, options: TextOptions): strin
     result.maxPoints > 0 && result.points !== null && result.status !== 'todo'
       ? `${result.points}/${result.maxPoints}`
       : ''
-  const took = result.durationMs > 0 ? renderDuration(result.durationMs) : ''
+  const took = result.durationMs > 0 ? renderDuration(result.durationMs, lang) : ''
   const parts = [
     padTo(name, 58),
     padTo(score, 6),
@@ -47,7 +47,7 @@ export function renderExercise(result: ExerciseResult, options: TextOptions): st
   } else if (result.attempts > 1) blocks.push(indent(paint('dim', SENTENCES.repeated[lang]), 4))
   if (isVerbose && result.durationMs > 0) {
     const { 'set-up': setUp, program, observing } = result.phasesMs
-    const [one, two, three] = [setUp, program, observing].map(renderDuration)
+    const [one, two, three] = [setUp, program, observing].map((each) => renderDuration(each, lang))
     blocks.push(indent(paint('dim', SENTENCES.phases(one!, two!, three!)[lang]), 4))
   }
   return blocks.join('\n')

@@ -35,8 +35,8 @@ export function renderSummary(
 }
 
 function renderTotals(record: ResultRecord, { lang, paint }: TextOptions): string {
-  const total = renderDuration(record.durationMs)
-  const timing = SENTENCES.timing(total, renderDuration(record.clusterMs))[lang]
+  const total = renderDuration(record.durationMs, lang)
+  const timing = SENTENCES.timing(total, renderDuration(record.clusterMs, lang))[lang]
   const seed = `${WORDS.seed[lang]} ${record.seed}`
   const { kafka, provider } = record.environment
   const broker = kafka === null ? [] : [`Kafka ${kafka} (${provider})`]

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width'
+import type { Lang } from '#core/bilingual.ts'
 
 /** How a piece of text is shown; `plain` leaves it alone. */
 export type Style = 'good' | 'bad' | 'dim' | 'strong' | 'warn' | 'plain'
@@ -43,9 +44,11 @@ export function renderTable(
 }
 
 /** A duration as people read it: `0.4 s`, `12 s`, `1 min 5 s`. */
-export function renderDuration(durationMs: number): string {
+export function renderDuration(durationMs: number, lang: Lang): string {
+  const unit = lang === 'ko' ? { second: '초', minute: '분' } : { second: ' s', minute: ' min' }
   const seconds = durationMs / 1000
-  if (seconds < 10) return `${seconds.toFixed(1)} s`
-  if (seconds < 60) return `${Math.round(seconds)} s`
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+  if (seconds < 9.95) return `${seconds.toFixed(1)}${unit.second}`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole}${unit.second}`
+  return `${Math.floor(whole / 60)}${unit.minute} ${whole % 60}${unit.second}`
 }

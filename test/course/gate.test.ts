@@ -93,11 +93,9 @@ describe('the course gate', function () {
           }),
         )
         const ids = exercise.checks.map(({ id }) => id.slice(3).padEnd(3)).join(' ')
-        const lines = ['', `${exercise.slug.padEnd(36)} ${ids}`, ...rows.filter(Boolean), '']
         if (rows.length === 0) continue
-        console.log(
-          ['', `${exercise.slug.padEnd(36)} ${ids}`, ...rows.filter(Boolean), ''].join('\n'),
-        )
+        const lines = ['', `${exercise.slug.padEnd(36)} ${ids}`, ...rows.filter(Boolean), '']
+        console.log(lines.join('\n'))
       }
     })
   })
