@@ -16,5 +16,5 @@ export function chooseLang(
 ): Lang {
   if (asked === 'en' || asked === 'ko') return asked
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
-  return locale.toLowerCase().startsWith('ko') ? 'ko' : 'en'
+  return /^ko(?![a-z])/i.test(locale) ? 'ko' : 'en'
 }

@@ -40,8 +40,12 @@ export async function readSubmission(folder: string): Promise<Submission> {
   const files: SubmissionFile[] = []
   const ignored: { name: string; fault: FileFault | 'not-taken' }[] = []
   const visit = async (relative: string): Promise<void> => {
-    const entries = await readdir(path.join(folder, relative), { withFileTypes: true })
-    for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
+    const here = path.join(folder, relative)
+    const entries = await readdir(here, { withFileTypes: true }).catch(() => undefined)
+    if (!entries) ignored.push({ name: relative, fault: 'unreadable' })
+    for (const entry of (entries ?? []).toSorted((one, other) =>
+      one.name < other.name ? -1 : 1,
+    )) {
       const name = path.join(relative, entry.name)
       if (IGNORED.has(entry.name) || entry.name.startsWith('.')) {
         ignored.push({ name, fault: 'not-taken' })
@@ -61,31 +65,26 @@ export async function readSubmission(folder: string): Promise<Submission> {
   return { folder, files, ignored }
 }
 
-/** Whether the learner has changed or added anything, line ends and READMEs aside. */
+/** Whether the learner has changed a file of the stub or added a program, line ends aside. */
 export async function isTouched(
   exercise: CourseExercise,
   submission: Submission,
 ): Promise<boolean> {
-  const hasOddEntry = submission.ignored.some(({ fault }) => fault !== 'not-taken')
-  if (submission.files.length === 0 && !hasOddEntry) return false
+  const programs = PROGRAM_EXTENSIONS.map((extension) => exercise.entry + extension)
+  if (submission.ignored.some(({ name }) => programs.includes(name))) return true
+  if (submission.files.length === 0) return false
   const stub = await readSubmission(REPOSITORY.stubFolder(exercise.slug))
-  const pristine = new Map(stub.files.map((file) => [file.name, contentHash(file.content)]))
-  const isDifferent = submission.files.some(
-    ({ name, content }) => !isReadme(name) && pristine.get(name) !== contentHash(content),
-  )
-  const names = new Set(submission.files.map((file) => file.name))
-  const isMissing = [...pristine.keys()].some((name) => !names.has(name))
-  return isDifferent || hasOddEntry || isMissing
+  const hashes = ({ files }: Submission) =>
+    new Map(files.map(({ name, content }) => [name, contentHash(content)]))
+  const [pristine, present] = [hashes(stub), hashes(submission)]
+  const names = new Set([...pristine.keys(), ...programs])
+  return [...names].some((name) => pristine.get(name) !== present.get(name))
 }
 
 /** The hash of a text with its line ends made equal. */
 export function contentHash(content: Buffer): string {
   const text = content.toString('latin1').replaceAll('\r\n', '\n').trimEnd()
   return createHash('sha256').update(text, 'latin1').digest('hex')
-}
-
-function isReadme(name: string): boolean {
-  return /^README(\.[a-z]+)?\.md$/.test(name)
 }
 
 function isProgramName(name: string): boolean {
