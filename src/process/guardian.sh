@@ -22,7 +22,7 @@ while IFS= read -r line; do
   esac
 done
 
-for group in $groups; do kill -9 -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
 
 round=0
 while [ -d /proc/self ] && [ $round -lt 20 ]; do
@@ -31,7 +31,7 @@ while [ -d /proc/self ] && [ $round -lt 20 ]; do
     pid=${environment#/proc/}
     pid=${pid%/environ}
     [ "$pid" = $$ ] && continue
-    kill -9 "$pid" 2>/dev/null && found=yes
+    kill -s KILL "$pid" 2>/dev/null && found=yes
   done
   [ -z "$found" ] && break
   round=$((round + 1))

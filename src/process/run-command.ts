@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder'
 import { execa } from 'execa'
 
 /** How to run one of our own short commands (a version probe, Maven), never a learner's program. */
@@ -63,11 +64,15 @@ function outcomeOf(
 }
 
 function forwardLines(stream: NodeJS.ReadableStream, onLine: (line: string) => void): void {
+  const decoder = new StringDecoder('utf8')
   let rest = ''
   stream.on('data', (chunk: Buffer) => {
-    const lines = (rest + chunk.toString('utf8')).split('\n')
+    const lines = (rest + decoder.write(chunk)).split('\n')
     rest = (lines.pop() ?? '').slice(-10_000)
     for (const line of lines) onLine(line)
+  })
+  stream.on('end', () => {
+    if (rest !== '') onLine(rest)
   })
 }
 

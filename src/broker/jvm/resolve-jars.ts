@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { errorMessage, InfraError } from '#core/errors.ts'
-import { diskFull, isDiskFull } from '../broker-errors.ts'
+import { diskFull, isDiskFull, startInterrupted } from '../broker-errors.ts'
 import { withCacheLock } from './cache-lock.ts'
 import { readJarCache, stampJarCache, type JarSet } from './jar-cache.ts'
 import type { KafkaRelease } from './kafka-version.ts'
@@ -47,7 +47,7 @@ export async function resolveJars(
       return (await findCachedJars(cache, release)) ?? (await fetchJars(folder, release, options))
     })
   } catch (error) {
-    throw asInfraError(error, folder)
+    throw options.signal?.aborted ? startInterrupted(error) : asInfraError(error, folder)
   }
 }
 
@@ -83,7 +83,7 @@ async function putInPlace(workFolder: string, target: string): Promise<void> {
 }
 
 function asInfraError(error: unknown, folder: string): unknown {
-  if (error instanceof InfraError || (error as Error).name === 'AbortError') return error
+  if (error instanceof InfraError) return error
   if (isDiskFull(error)) return diskFull(folder, undefined, error)
   const detail = errorMessage(error)
   return new InfraError({

@@ -32,7 +32,7 @@ export async function copyJarsWithMaven(folder: string, options: MavenOptions): 
 }
 
 /** The lines of Maven's output that say what went wrong, without its closing advice. */
-export function meaningfulMavenLines(output: string): readonly string[] {
+function meaningfulMavenLines(output: string): readonly string[] {
   const errors = output
     .split('\n')
     .filter((line) => /^\[(ERROR|FATAL)\]/.test(line) || /^(Error|mvn|The JAVA_HOME)\b/.test(line))

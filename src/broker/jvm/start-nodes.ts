@@ -61,18 +61,27 @@ async function startOnPorts(
     const advertisedPort = request.advertisedPort(id) ?? own.learner
     return { id, ports: own, advertisedPort, dataFolder: data }
   })
+  request.signal?.throwIfAborted()
   const started: StartedNode[] = []
   const endAll = async () => void (await Promise.all(started.map(killNode)))
-  const onAbort = () => void endAll()
-  request.signal?.addEventListener('abort', onAbort, { once: true })
-  try {
-    return await Promise.all(plans.map((plan) => startOne(plan, plans, started, request)))
-  } catch (error) {
-    await endAll()
-    throw error
-  } finally {
-    request.signal?.removeEventListener('abort', onAbort)
+  const givingUp = new AbortController()
+  let firstError: unknown
+  const giveUp = (error: unknown): void => {
+    firstError ??= error
+    givingUp.abort(error)
+    void endAll()
   }
+  const onAbort = (): void => giveUp(request.signal?.reason)
+  request.signal?.addEventListener('abort', onAbort, { once: true })
+  const own = { ...request, signal: givingUp.signal }
+  const results = await Promise.all(
+    plans.map((plan) => startOne(plan, plans, started, own).catch(giveUp)),
+  )
+  request.signal?.removeEventListener('abort', onAbort)
+  const ready = results.filter((one) => one !== undefined)
+  if (ready.length === plans.length) return ready
+  await endAll()
+  throw firstError
 }
 
 async function startOne(
