@@ -21,9 +21,11 @@ export async function benchCommands(bench: Bench): Promise<Comparison[]> {
       const env = { KAFKALINGS_NO_ARCHIVE: kind === 'with' ? '' : '1' }
       const checkout = await makeCheckout(bench)
       grades[kind].push(await timeScript(checkout, ['grade'], env, bench))
-      if (kind === 'without') continue
-      lists.push(await timeScript(checkout, ['list'], {}, bench))
-      hints.push(await timeScript(checkout, ['hint', '--', '03-C2'], {}, bench))
+      if (kind === 'with') {
+        lists.push(await timeScript(checkout, ['list'], {}, bench))
+        hints.push(await timeScript(checkout, ['hint', '--', '03-C2'], {}, bench))
+      }
+      await bench.guardian.removeFolder(checkout)
     }
   }
   const atMost = (seconds: number) => ({ words: `≤ ${seconds} s`, limit: () => seconds })

@@ -1,7 +1,8 @@
 import { UsageError } from '#core/errors.ts'
 import { createJvmProvider } from './jvm/jvm-provider.ts'
 import { noProvider, type FailedProbes } from './no-provider.ts'
-import { PROVIDER_NAMES, type BrokerProvider, type ProviderName } from './provider.ts'
+import { PROVIDER_NAMES, type ProviderName } from './provider-name.ts'
+import type { BrokerProvider } from './provider.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 

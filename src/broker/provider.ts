@@ -1,10 +1,7 @@
 import type { Bilingual } from '#core/bilingual.ts'
 import type { Guardian } from '#process/guardian.ts'
+import type { ProviderName } from './provider-name.ts'
 import type { StartedCluster } from './started-cluster.ts'
-
-/** Every way to get a broker. */
-export const PROVIDER_NAMES = ['jvm'] as const
-export type ProviderName = (typeof PROVIDER_NAMES)[number]
 
 /** Whether a provider can be used here, in words that can stand in one line each. */
 export type ProbeResult = {
@@ -40,4 +37,12 @@ export interface BrokerProvider {
   readonly probe: () => Promise<ProbeResult>
   /** Starts a private throw-away cluster; throws an `InfraError`, leaving nothing behind. */
   readonly startCluster: (options: ClusterOptions) => Promise<StartedCluster>
+  /**
+   * What would make later starts faster and takes some seconds once; undefined when there is nothing
+   * to do. For the end of a good run: what is given up half-way leaves no harm.
+   */
+  readonly findSpeedUp: () => Promise<SpeedUp | undefined>
 }
+
+/** Work that makes later starts faster; everything it starts is guarded. */
+export type SpeedUp = (guardian: Guardian) => Promise<void>

@@ -1,6 +1,6 @@
 import type { ClusterHealth, HealthWatch } from './cluster-health.ts'
 import type { FaultProxy } from './fault-proxy.ts'
-import type { ProviderName } from './provider.ts'
+import type { ProviderName } from './provider-name.ts'
 
 /** What the lab has done to a broker; `up` says what should be so, not what is so. */
 export type BrokerState = 'up' | 'stopped' | 'killed' | 'paused'

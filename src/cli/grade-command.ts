@@ -5,6 +5,7 @@ import { replaceFile } from '#core/replace-file.ts'
 import { REPOSITORY } from '#core/repository.ts'
 import type { ResultRecord } from '#core/result-record.ts'
 import { chooseProvider } from '#broker/choose-provider.ts'
+import type { BrokerProvider } from '#broker/provider.ts'
 import { gradeRun } from '#grading/grade-run.ts'
 import { mergeProgress, readProgress, writeProgress } from '#grading/progress-file.ts'
 import { startGuardian } from '#process/guardian.ts'
@@ -16,6 +17,7 @@ import { describeNext } from './describe-next.ts'
 import { langOf, langOption, parsePoints, parseSeed } from './options.ts'
 import { createOutput } from './output.ts'
 import { createProgressDisplay } from './progress-display.ts'
+import { speedUp } from './speed-up.ts'
 import { assertWritable, writeResults, type ResultTarget } from './write-results.ts'
 
 type GradeOptions = {
@@ -69,24 +71,21 @@ async function grade(names: readonly string[], options: GradeOptions): Promise<n
   const exercisesFolder = path.resolve(options.exercises)
   using progress = createProgressDisplay(output, lang)
   using interrupt = listenForInterrupt(() => progress.print(STOPPING[lang]))
-  let record: ResultRecord
-  {
-    await using guardian = startGuardian()
-    record = await gradeRun({
-      names,
-      exercisesFolder,
-      ...(options.seed !== undefined && { seed: options.seed }),
-      guardian,
-      chooseProvider: () => chooseProvider(options.provider),
-      signal: interrupt.signal,
-      onEvent: (event) => {
-        progress.show(event)
-        if (event.type === 'exercise-ended')
-          progress.print(`${renderExercise(event.result, text)}\n`)
-      },
-    })
-  }
-  progress[Symbol.dispose]()
+  await using guardian = startGuardian()
+  let provider: BrokerProvider | undefined
+  const record = await gradeRun({
+    names,
+    exercisesFolder,
+    ...(options.seed !== undefined && { seed: options.seed }),
+    guardian,
+    chooseProvider: async () => (provider = await chooseProvider(options.provider)),
+    signal: interrupt.signal,
+    onEvent: (event) => {
+      progress.show(event)
+      if (event.type === 'exercise-ended') progress.print(`${renderExercise(event.result, text)}\n`)
+    },
+  })
+  progress.clear()
   for (const result of record.exercises) {
     if (result.status === 'todo') output.print(renderExercise(result, text))
   }
@@ -94,7 +93,11 @@ async function grade(names: readonly string[], options: GradeOptions): Promise<n
   output.print(`\n${renderSummary(record, next, text)}`)
   await writeResults(record, targets, lang)
   if (exercisesFolder === REPOSITORY.exercises) await remember(record)
-  return exitCodeFor(record, options)
+  const exitCode = exitCodeFor(record, options)
+  if (provider && exitCode <= EXIT.notPassed) {
+    await speedUp({ provider, guardian, interrupt, progress, lang })
+  }
+  return exitCode
 }
 
 const STOPPING = {

@@ -8,6 +8,8 @@ export interface ProgressDisplay extends Disposable {
   readonly show: (event: GradingEvent) => void
   /** Prints a finished piece of the report above the running line. */
   readonly print: (text: string) => void
+  /** Takes the running line away until something is shown again. */
+  readonly clear: () => void
 }
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
@@ -30,6 +32,10 @@ export function createProgressDisplay(output: Output, lang: Lang): ProgressDispl
       } else if (event.type === 'exercise-repeated') line.print(`${event.slug}: ${event.why[lang]}`)
     },
     print: (text) => line.print(text),
+    clear: () => {
+      subject = ''
+      line.set('')
+    },
     [Symbol.dispose]: () => line.end(),
   }
 }
@@ -61,7 +67,8 @@ function liveLine({ stream, paint }: Output, lang: Lang): Line {
     set: (next) => {
       text = next
       since = performance.now()
-      draw()
+      if (text === '') clear()
+      else draw()
     },
     print: (block) => {
       clear()
@@ -87,6 +94,7 @@ function plainLine({ stream }: Output): Line {
   return {
     set: (text) => {
       clearTimeout(timer)
+      if (text === '') return
       timer = setTimeout(() => {
         if (text !== lastSaid) stream.write(`… ${text}\n`)
         lastSaid = text

@@ -20,7 +20,11 @@ describe('a forked worker', () => {
   })
   afterEach(() => worker[Symbol.asyncDispose]())
   const answerNumber = async (count: number) => {
-    const seen = await eventually('an answer', () => answers, ({ length }) => length >= count)
+    const seen = await eventually(
+      'an answer',
+      () => answers,
+      ({ length }) => length >= count,
+    )
     return seen[count - 1]
   }
 

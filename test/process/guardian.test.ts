@@ -16,7 +16,11 @@ describe('the guardian of a run', () => {
     const guardian = startGuardian()
     const program = startShell('sleep 60 & echo $!; wait')
     guardian.guardGroup(program.pid!)
-    const child = await eventually('the child', () => printed(program), (pid) => pid > 0)
+    const child = await eventually(
+      'the child',
+      () => printed(program),
+      (pid) => pid > 0,
+    )
     await guardian[Symbol.asyncDispose]()
     expect(await program.ended).to.include({ reason: 'by-itself', signal: 'SIGKILL' })
     await gone(child)
@@ -93,7 +97,11 @@ describe('the guardian of a run', () => {
     const guardian = startGuardian()
     await using program = startShell('exec sleep 60')
     guardian.guardGroup(program.pid!)
-    const shell = await eventually('the shell', () => guardianOf(guardian.markerEnv), (pid) => pid > 0)
+    const shell = await eventually(
+      'the shell',
+      () => guardianOf(guardian.markerEnv),
+      (pid) => pid > 0,
+    )
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(shell, signal)
     await guardian[Symbol.asyncDispose]()
     expect((await program.ended).signal).to.equal('SIGKILL')
@@ -108,7 +116,12 @@ describe('the guardian of a run', () => {
     const startedAt = performance.now()
     await gone(group, 2_000)
     if (process.platform === 'linux') await gone(stray, 2_000)
-    await eventually('the folder to be removed', () => existsSync(folder), (is) => !is, 2_000)
+    await eventually(
+      'the folder to be removed',
+      () => existsSync(folder),
+      (is) => !is,
+      2_000,
+    )
     expect(performance.now() - startedAt).to.be.below(2_000)
   })
 })

@@ -37,7 +37,8 @@ describe('a program that writes too much', function () {
   })
 
   it('counts both outputs together', async () => {
-    const code = "process.stdout.write('o'.repeat(600)); process.stderr.write('e'.repeat(600)); setInterval(() => {}, 99)"
+    const code =
+      "process.stdout.write('o'.repeat(600)); process.stderr.write('e'.repeat(600)); setInterval(() => {}, 99)"
     const end = await startNode(code, { outputLimitBytes: 1_000 }).ended
     expect(end.reason).to.equal('output-limit')
   })

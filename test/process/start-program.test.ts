@@ -37,9 +37,9 @@ describe('a program that ends by itself', () => {
     try {
       const { stdout } = await startShell('env', { env: { PATH: '/usr/bin:/bin', A: '1' } }).ended
       const names = stdout.text.split('\n').map((line) => line.split('=')[0])
-      expect(names.filter((name) => !['PWD', 'SHLVL', '_', 'OLDPWD', ''].includes(name!))).to.have.members(
-        ['PATH', 'A'],
-      )
+      expect(
+        names.filter((name) => !['PWD', 'SHLVL', '_', 'OLDPWD', ''].includes(name!)),
+      ).to.have.members(['PATH', 'A'])
     } finally {
       delete process.env.KAFKALINGS_CANARY
     }
@@ -66,7 +66,11 @@ describe('a program that ends by itself', () => {
     await using program = startShell('echo hello; exec sleep 60', {
       onOutput: (stream, chunk) => (seen += `${stream} ${chunk.toString()}`),
     })
-    await eventually('the output', () => seen, (text) => text === 'stdout hello\n')
+    await eventually(
+      'the output',
+      () => seen,
+      (text) => text === 'stdout hello\n',
+    )
     expect(program.readOutput().stdout.text).to.equal('hello\n')
     expect(program.hasEnded()).to.equal(false)
   })
@@ -136,7 +140,11 @@ describe('a program that does not end', () => {
     await using program = startNode(
       "process.on('SIGTERM', () => { console.log('bye'); process.exit(5) }); setInterval(() => {}, 99); console.log('up')",
     )
-    await eventually('its start', () => program.readOutput().stdout.text, (text) => text !== '')
+    await eventually(
+      'its start',
+      () => program.readOutput().stdout.text,
+      (text) => text !== '',
+    )
     const end = await program.stop(5_000)
     expect(end).to.include({ reason: 'stopped', exitCode: 5, signal: null })
     expect(end.stdout.text).to.equal('up\nbye\n')
@@ -146,7 +154,11 @@ describe('a program that does not end', () => {
     await using program = startNode(
       "process.on('SIGTERM', () => console.log('no')); setInterval(() => {}, 99); console.log('up')",
     )
-    await eventually('its start', () => program.readOutput().stdout.text, (text) => text !== '')
+    await eventually(
+      'its start',
+      () => program.readOutput().stdout.text,
+      (text) => text !== '',
+    )
     const startedAt = performance.now()
     const end = await program.stop(200)
     expect(end).to.include({ reason: 'stopped', exitCode: null, signal: 'SIGKILL' })
@@ -179,7 +191,11 @@ describe('stopping', () => {
     await using temp = await makeTempFolder()
     const file = path.join(temp.folder, 'got')
     await using program = startShell(script(file), { stopsAsGroup: true })
-    await eventually('the child', () => program.readOutput().stdout.text, (text) => text !== '')
+    await eventually(
+      'the child',
+      () => program.readOutput().stdout.text,
+      (text) => text !== '',
+    )
     const end = await program.stop(3_000)
     expect(end).to.include({ reason: 'stopped', leftProcesses: false })
     expect(existsSync(file)).to.equal(true)
@@ -189,7 +205,11 @@ describe('stopping', () => {
     await using temp = await makeTempFolder()
     const file = path.join(temp.folder, 'got')
     await using program = startShell(script(file))
-    await eventually('the child', () => program.readOutput().stdout.text, (text) => text !== '')
+    await eventually(
+      'the child',
+      () => program.readOutput().stdout.text,
+      (text) => text !== '',
+    )
     const end = await program.stop(3_000)
     expect(end).to.include({ reason: 'stopped', leftProcesses: true })
     expect(existsSync(file)).to.equal(false)

@@ -12,7 +12,9 @@ export function processesByEnvironment(text: string): number[] {
 
 /** The environment a process was started with, by name; empty when it is gone. */
 export function environmentOf(pid: number): ReadonlyMap<string, string> {
-  const pairs = read(pid, 'environ').split('\0').filter((pair) => pair.includes('='))
+  const pairs = read(pid, 'environ')
+    .split('\0')
+    .filter((pair) => pair.includes('='))
   return new Map(
     pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
   )
@@ -27,7 +29,9 @@ export function childrenOf(parent: number): number[] {
 }
 
 function pids(): number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
 }
 
 function read(pid: number, file: string): string {

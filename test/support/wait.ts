@@ -15,5 +15,10 @@ export async function eventually<T>(
 
 /** Waits until a process is gone. */
 export async function gone(pid: number, timeoutMs = 5_000): Promise<void> {
-  await eventually(`process ${pid} to be gone`, () => isRunning(pid), (runs) => !runs, timeoutMs)
+  await eventually(
+    `process ${pid} to be gone`,
+    () => isRunning(pid),
+    (runs) => !runs,
+    timeoutMs,
+  )
 }

@@ -3,11 +3,12 @@ import { runCommand } from '#process/run-command.ts'
 import { cacheFolder } from '../cache-folder.ts'
 import { mendCommand } from '../mend-command.ts'
 import { noProvider } from '../no-provider.ts'
-import type { BrokerProvider, ClusterOptions, ProbeResult } from '../provider.ts'
+import type { BrokerProvider, ClusterOptions, ProbeResult, SpeedUp } from '../provider.ts'
 import type { StartedCluster } from '../started-cluster.ts'
 import { describeJavaFindings } from './describe-java.ts'
 import { findJava, usableJava } from './find-java.ts'
 import { KRAFT_RELEASE } from './kafka-version.ts'
+import { areArchivesDue, makeArchives } from './make-archives.ts'
 import { findCachedJars, releaseFolder, resolveJars } from './resolve-jars.ts'
 import { startJvmCluster } from './start-cluster.ts'
 
@@ -24,6 +25,7 @@ export function createJvmProvider(env: Env): BrokerProvider {
     name: 'jvm',
     probe: () => probe(env),
     startCluster: (options) => startCluster(env, options),
+    findSpeedUp: () => findSpeedUp(env),
   }
 }
 
@@ -90,4 +92,13 @@ async function startCluster(env: Env, options: ClusterOptions): Promise<StartedC
   const kafkaVersion = KRAFT_RELEASE.version
   const parts = { java, jars, releaseFolder: releaseFolder(cache, KRAFT_RELEASE), kafkaVersion }
   return await startJvmCluster(parts, options)
+}
+
+async function findSpeedUp(env: Env): Promise<SpeedUp | undefined> {
+  const cache = cacheFolder(env)
+  const java = usableJava(await findJava(env))
+  const jars = await findCachedJars(cache, KRAFT_RELEASE)
+  if (!java || !jars) return undefined
+  const key = { java, jars, releaseFolder: releaseFolder(cache, KRAFT_RELEASE) }
+  return (await areArchivesDue(key)) ? (guardian) => makeArchives(key, guardian) : undefined
 }

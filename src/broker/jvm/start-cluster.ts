@@ -8,7 +8,6 @@ import { makeRunFolder } from '../run-folder.ts'
 import type { StartedCluster } from '../started-cluster.ts'
 import { findArchive } from './class-data-archive.ts'
 import { describeCluster, type JvmParts } from './describe-cluster.ts'
-import { makeArchivesInBackground } from './make-archives.ts'
 import { createNodeControl } from './node-control.ts'
 import { startNodes } from './start-nodes.ts'
 import { PortTakenError } from './wait-until-ready.ts'
@@ -36,10 +35,6 @@ async function startWith(
   cleanUp: CleanUp,
 ): Promise<StartedCluster> {
   const { guardian, signal } = options
-  let isWarm = false
-  cleanUp.add(async () => {
-    if (isWarm) await makeArchivesInBackground(parts)
-  })
   const runFolder = await makeRunFolder(guardian)
   cleanUp.add(() => guardian.removeFolder(runFolder))
   const nodeIds = Array.from({ length: options.brokers }, (_, index) => index + 1)
@@ -64,7 +59,6 @@ async function startWith(
   for (const { plan } of ready) proxy.route(plan.id, plan.ports.learner)
   const cluster = describeCluster({ ...parts, ready, nodes, proxy, dispose: cleanUp.run })
   await useOnce(cluster, options)
-  isWarm = true
   return cluster
 }
 

@@ -1,0 +1,52 @@
+import { expect } from 'chai'
+import { tellingLines } from '#checks/telling-lines.ts'
+
+describe('the last lines of a program', () => {
+  it('are the last eight that say something', () => {
+    const text = Array.from({ length: 20 }, (_, at) => `line ${at}\n\n`).join('')
+    expect(tellingLines(text)).to.deep.equal(
+      Array.from({ length: 8 }, (_, at) => `line ${at + 12}`),
+    )
+    expect(tellingLines('')).to.deep.equal([])
+    expect(tellingLines(' \n\t\n')).to.deep.equal([])
+  })
+
+  it('leave out where Node and packages were', () => {
+    const text = [
+      'Error: boom',
+      '    at main (file:///tmp/exercise-x1Y2z3/exercise/producer.ts:3:7)',
+      '    at node:internal/modules/run_main:123:5',
+      '    at Socket.<anonymous> (/x/node_modules/kafkajs/src/network/connection.js:1:2)',
+      '',
+      'Node.js v20.19.0',
+    ].join('\n')
+    expect(tellingLines(text)).to.deep.equal(['Error: boom', '    at main (producer.ts:3:7)'])
+  })
+
+  it('say of kafkajs’s JSON what it says, warnings and errors only', () => {
+    const lines = [
+      { level: 'INFO', message: '[Consumer] Starting' },
+      { level: 'ERROR', message: '[Connection] Response', error: 'not leader' },
+      { level: 'WARN', message: 'slow' },
+    ]
+    expect(tellingLines(lines.map((line) => JSON.stringify(line)).join('\n'))).to.deep.equal([
+      'kafkajs ERROR: [Connection] Response: not leader',
+      'kafkajs WARN: slow',
+    ])
+  })
+
+  it('stay as they are where JSON is cut off', () => {
+    expect(tellingLines('{"level":"ERROR","mess')).to.deep.equal(['{"level":"ERROR","mess'])
+  })
+
+  it('are cut where they are very long', () => {
+    const [line] = tellingLines('x'.repeat(10_000))
+    expect(line).to.equal(`${'x'.repeat(200)}…`)
+  })
+
+  it('take no time over a long line of folders', () => {
+    const startedAt = performance.now()
+    tellingLines('/exercise-'.repeat(100_000))
+    expect(performance.now() - startedAt).to.be.below(1_000)
+  })
+})
