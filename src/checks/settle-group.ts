@@ -21,6 +21,8 @@ const JOIN_MS = 45_000
 const SETTLED_MS = 1_000
 /** After so long without a change the brokers' request logs are searched for the reason. */
 const SEARCH_MS = 3_000
+/** The same when some are in the group and others have joined another one. */
+const MIXED_MS = 8_000
 /** A group that has not changed for so long is not going to. */
 const IDLE_MS = 20_000
 
@@ -42,7 +44,7 @@ export async function settleGroup(lab: Lab, wish: GroupToSettle): Promise<GroupO
         return (
           ended === programs.length ||
           (hasTooFew && idleMs > SEARCH_MS) ||
-          elsewhere.length > 0 ||
+          (elsewhere.length > 0 && (members === 0 || idleMs > MIXED_MS)) ||
           idleMs > IDLE_MS
         )
       },

@@ -24,7 +24,11 @@ describe('a value beside its event', () => {
     ['UTF-16', Buffer.from(json, 'utf16le'), { kind: 'not-utf8' }],
     ['EUC-KR', Buffer.from([0x22, 0xb1, 0xb8, 0xb8, 0xc5, 0x22]), { kind: 'not-utf8' }],
     ['Latin-1', Buffer.from('"\u00e9"', 'latin1'), { kind: 'not-utf8' }],
-    ['a lone surrogate as bytes', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]), { kind: 'not-utf8' }],
+    [
+      'a lone surrogate as bytes',
+      Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]),
+      { kind: 'not-utf8' },
+    ],
     ['JSON of the JSON', JSON.stringify(json), { kind: 'twice-encoded' }],
     ['JSON of some text', '"hello"', { kind: 'not-object' }],
     ['a list', `[${json}]`, { kind: 'not-object' }],

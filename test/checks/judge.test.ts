@@ -29,12 +29,20 @@ describe('running a check', () => {
   })
 
   const note = { kind: 'note' as const, text: both('seen') }
-  const infra = new InfraError({ code: 'broker-lost', message: both('lost'), advice: both('again') })
+  const infra = new InfraError({
+    code: 'broker-lost',
+    message: both('lost'),
+    advice: both('again'),
+  })
   const families: readonly [string, () => unknown, object][] = [
     ['a pass with what was seen', () => [note], { status: 'pass', evidence: [note] }],
     ['a pass without words', () => undefined, { status: 'pass', evidence: [] }],
     ['a failure with its finding', () => fail(finding), { status: 'fail', finding }],
-    ['blocked by another check', () => blockedBy('03-C1'), { status: 'blocked', blockedBy: '03-C1' }],
+    [
+      'blocked by another check',
+      () => blockedBy('03-C1'),
+      { status: 'blocked', blockedBy: '03-C1' },
+    ],
     ['the environment’s fault', () => raise(infra), { status: 'infra' }],
     ['our fault for any other error', () => raise(new TypeError('bug')), { status: 'defect' }],
     ['our fault for a bare assertion of chai', () => expect(1).to.equal(2), { status: 'defect' }],

@@ -54,7 +54,9 @@ describe('pairing messages with events', () => {
 
   it('finds the nonce in bytes that are not UTF-8', () => {
     const latin = Buffer.concat([Buffer.from(one), Buffer.from([0xff, 0xfe])])
-    expect(matchEvents(events, [storedMessage(latin)]).byNonce.get(events[0]!.nonce)).to.have.length(1)
+    expect(
+      matchEvents(events, [storedMessage(latin)]).byNonce.get(events[0]!.nonce),
+    ).to.have.length(1)
   })
 })
 
