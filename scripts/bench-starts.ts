@@ -1,4 +1,3 @@
-import { pollUntil } from '#core/poll-until.ts'
 import type { BrokerProvider } from '#broker/provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { warmUp } from '#kafka/warm-up.ts'
@@ -16,8 +15,6 @@ export type Bench = {
 
 type Start = { readonly answeringS: number; readonly warmS: number; readonly residentMb: number }
 
-const ARCHIVE_MS = 90_000
-
 /** Starts clusters without and with a class-data archive, one node, then three. */
 export async function benchStarts(bench: Bench): Promise<Comparison[]> {
   const one = await startInTurns(1, bench)
@@ -25,19 +22,15 @@ export async function benchStarts(bench: Bench): Promise<Comparison[]> {
   return [...compare('one broker', one, 0.6), ...compare('three brokers', three, 0.65)]
 }
 
-/** Makes sure that there is an archive to start with: the first cluster leaves one behind. */
+/** Makes sure that there is an archive to start with, as the first run of a learner does at its end. */
 export async function prepareArchive({ guardian, provider, say }: Bench): Promise<void> {
   say('looking for the class-data archive')
-  let first: StartedCluster
-  {
-    await using cluster = await provider.startCluster({ brokers: 1, guardian })
-    first = cluster
-  }
-  const { outcome } = await pollUntil(first.toolArchive, (file) => file !== undefined, {
-    what: 'the class-data archive to be made',
-    timeoutMs: ARCHIVE_MS,
-  })
-  if (outcome !== 'ready') throw new Error('no class-data archive was made: nothing to compare')
+  const first = await provider.startCluster({ brokers: 1, guardian })
+  await first[Symbol.asyncDispose]()
+  const speedUp = await provider.findSpeedUp()
+  await speedUp?.(guardian)
+  if (first.toolArchive() === undefined)
+    throw new Error('no class-data archive: nothing to compare')
 }
 
 async function startInTurns(brokers: 1 | 3, bench: Bench) {

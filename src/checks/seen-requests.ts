@@ -12,25 +12,48 @@ export type SeenRequests = {
   readonly isComplete: boolean
 }
 
-/** Remembers where the request logs end now; the reader returns what came since, by time. */
+type FollowedLog = {
+  readonly file: string
+  readonly address: string
+  readonly start: number
+  /** Connections that were there before: theirs is what comes late from programs that are gone. */
+  readonly oldConnections: () => Promise<ReadonlySet<string>>
+}
+
+/**
+ * Remembers where the request logs end now; the reader returns what came since over connections made
+ * since, by time. A request is logged when it is answered, so a join of an earlier program that was
+ * killed may still come minutes later.
+ */
 export async function followRequests(lab: LabDescription): Promise<() => Promise<SeenRequests>> {
   const addresses = lab.brokersForLearner.split(',')
   const logs = await Promise.all(
-    lab.requestLogs.map(async (file, index) => ({
-      file,
-      address: addresses[index] ?? '',
-      start: await sizeOf(file),
-    })),
+    lab.requestLogs.map((file, index) => followLog(file, addresses[index] ?? '')),
   )
   return async () => {
     const fences = await Promise.all(
       logs.map(({ file, address }) => fenceRequestLog(file, address)),
     )
-    const texts = await Promise.all(logs.map(({ file, start }) => readTail(file, start)))
-    const requests = texts.flatMap((text) => parseRequestLog(text))
+    const requests = (await Promise.all(logs.map(readNew))).flat()
     return {
       requests: requests.toSorted((one, other) => one.atMs - other.atMs),
       isComplete: fences.every(Boolean),
     }
   }
+}
+
+async function followLog(file: string, address: string): Promise<FollowedLog> {
+  const start = await sizeOf(file)
+  let old: Promise<ReadonlySet<string>> | undefined
+  const readOld = async () => {
+    const before = parseRequestLog(await readTail(file, 0, start))
+    return new Set(before.map(({ connection }) => connection))
+  }
+  return { file, address, start, oldConnections: () => (old ??= readOld()) }
+}
+
+async function readNew({ file, start, oldConnections }: FollowedLog): Promise<LoggedRequest[]> {
+  const old = await oldConnections()
+  const requests = parseRequestLog(await readTail(file, start))
+  return requests.filter(({ connection }) => !old.has(connection))
 }

@@ -40,11 +40,12 @@ export async function settleGroup(lab: Lab, wish: GroupToSettle): Promise<GroupO
       isHopeless: ({ observed, idleMs, ended, elsewhere }) => {
         const canStillJoin = programs.length - ended
         const members = observed.group.members.length
+        const isMoving = observed.group.state.endsWith('Rebalance')
         const hasTooFew = ended > 0 && members <= canStillJoin && canStillJoin < wanted
         return (
           ended === programs.length ||
-          (hasTooFew && idleMs > SEARCH_MS) ||
-          (elsewhere.length > 0 && (members === 0 || idleMs > MIXED_MS)) ||
+          (!isMoving && hasTooFew && idleMs > SEARCH_MS) ||
+          (!isMoving && elsewhere.length > 0 && (members === 0 || idleMs > MIXED_MS)) ||
           idleMs > IDLE_MS
         )
       },

@@ -1,8 +1,8 @@
 import { open, stat } from 'node:fs/promises'
 
-/** The text of a file from a byte on; empty when the file is shorter or does not exist. */
-export async function readTail(file: string, fromByte: number): Promise<string> {
-  const sizeBytes = await sizeOf(file)
+/** The text of a file from a byte on, up to another; empty where the file is shorter or missing. */
+export async function readTail(file: string, fromByte: number, toByte = Infinity): Promise<string> {
+  const sizeBytes = Math.min(await sizeOf(file), toByte)
   if (sizeBytes <= fromByte) return ''
   await using handle = await open(file)
   const buffer = Buffer.alloc(sizeBytes - fromByte)
