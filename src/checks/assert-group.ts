@@ -1,6 +1,6 @@
 import type { Bilingual } from '#core/bilingual.ts'
 import type { Evidence } from '#core/finding.ts'
-import type { ObservedGroup } from '#kafka/observation.ts'
+import type { ObservedGroup, ObservedMember } from '#kafka/observation.ts'
 import { judge } from './judge.ts'
 import { listOf, spreadOver } from './show.ts'
 
@@ -77,21 +77,38 @@ function sharedEvenly(
   say: (values: { fewest: number; most: number }) => Bilingual,
 ): void {
   const observed = this._obj as GroupOnTopic
-  const counts = observed.group.members.map(
-    (member) => member.assignment[observed.topic]?.length ?? 0,
-  )
+  const { members } = observed.group
+  const counts = members.map((member) => ownedCount(member, observed.topic))
   const fewest = Math.min(...counts)
   const most = Math.max(...counts)
-  judge(this, most - fewest <= 1, {
-    id: fewest === 0 ? 'member-without-partition' : 'shared-unevenly',
-    message: say({ fewest, most }),
+  const stranger = members.find((member) => readsOtherTopic(member, observed.topic))
+  judge(this, most - fewest <= 1 && stranger === undefined, {
+    id: stranger ? 'member-of-other-topic' : fewest === 0 ? 'member-idle' : 'shared-unevenly',
+    message: stranger ? sayStranger(stranger) : say({ fewest, most }),
     expected: {
-      en: 'the numbers of partitions of two members differ by one at most',
-      ko: '멤버들이 맡은 파티션 수의 차이가 최대 1',
+      en: 'every member reads the topic, and no two differ by more than one partition',
+      ko: '모든 멤버가 이 토픽을 읽고, 맡은 파티션 수의 차이가 최대 1',
     },
     actual: { en: `between ${fewest} and ${most}`, ko: `${fewest}개에서 ${most}개까지` },
     evidence: [...memberTable(observed), partitionSpread(observed)],
   })
+}
+
+function ownedCount(member: ObservedMember, topic: string): number {
+  return readsOtherTopic(member, topic) ? 0 : (member.assignment[topic]?.length ?? 0)
+}
+
+/** A member that did not ask for the topic drops its messages, whatever the leader assigned to it. */
+function readsOtherTopic({ subscription }: ObservedMember, topic: string): boolean {
+  return subscription.length > 0 && !subscription.includes(topic)
+}
+
+function sayStranger({ memberId, subscription }: ObservedMember): Bilingual {
+  const [member, topics] = [memberId.slice(0, 28), listOf(subscription)]
+  return {
+    en: `Member ${member} subscribes to another topic: ${topics}.`,
+    ko: `멤버 ${member}은(는) 다른 토픽을 구독합니다: ${topics}.`,
+  }
 }
 
 /** Who owns what, as a table. */

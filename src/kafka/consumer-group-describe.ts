@@ -70,11 +70,11 @@ function readMember(decoder: Decoder): ObservedGroup['members'][number] {
   decoder.readInt32()
   const clientId = decoder.readUVarIntString() ?? ''
   const clientHost = decoder.readUVarIntString() ?? ''
-  decoder.readUVarIntArray((item) => item.readUVarIntString())
+  const names = decoder.readUVarIntArray((item) => item.readUVarIntString() ?? '') ?? []
   decoder.readUVarIntString()
   const assignment = readAssignment(decoder)
   readAssignment(decoder)
-  const member = { memberId, clientId, clientHost, assignment }
+  const member = { memberId, clientId, clientHost, subscription: names, assignment }
   return groupInstanceId === null ? member : { ...member, groupInstanceId }
 }
 

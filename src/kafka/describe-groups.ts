@@ -1,5 +1,5 @@
 import { type Decoder, type Exchange, kafkajs } from './kafkajs-protocol.ts'
-import { parseAssignment } from './member-assignment.ts'
+import { parseAssignment, parseSubscription } from './member-assignment.ts'
 import type { ObservedGroup } from './observation.ts'
 
 /** One group of the classic protocol, as its coordinator answers. */
@@ -45,8 +45,8 @@ function readMember(decoder: Decoder): ObservedGroup['members'][number] {
   const groupInstanceId = decoder.readString()
   const clientId = decoder.readString() ?? ''
   const clientHost = decoder.readString() ?? ''
-  decoder.readBytes()
+  const subscription = parseSubscription(decoder.readBytes() ?? Buffer.alloc(0))
   const assignment = parseAssignment(decoder.readBytes() ?? Buffer.alloc(0))
-  const member = { memberId, clientId, clientHost, assignment }
+  const member = { memberId, clientId, clientHost, subscription, assignment }
   return groupInstanceId === null ? member : { ...member, groupInstanceId }
 }

@@ -22,3 +22,19 @@ export function parseAssignment(bytes: Buffer): Record<string, number[]> {
     throw error
   }
 }
+
+/**
+ * The topics in a subscription of the classic consumer protocol; empty when it is not of that
+ * protocol. Later versions only append to: version int16, topics strings, user_data bytes
+ */
+export function parseSubscription(bytes: Buffer): string[] {
+  if (bytes.length < 6) return []
+  const decoder = kafkajs.createDecoder(bytes)
+  decoder.readInt16()
+  try {
+    return decoder.readArray(() => decoder.readString() ?? '')
+  } catch (error) {
+    if (error instanceof RangeError) return []
+    throw error
+  }
+}

@@ -57,12 +57,14 @@ export type ObservedGroup = {
 }
 
 /** A member of a consumer group and the partitions it owns, by topic. */
-type ObservedMember = {
+export type ObservedMember = {
   readonly memberId: string
   readonly clientId: string
   readonly clientHost: string
   /** Only of static members. */
   readonly groupInstanceId?: string
+  /** The topics it asked for; empty where the protocol does not tell, as with a pattern. */
+  readonly subscription: readonly string[]
   readonly assignment: Readonly<Record<string, readonly number[]>>
 }
 

@@ -48,6 +48,7 @@ describe('ConsumerGroupDescribe', () => {
             memberId: 'm-1',
             clientId: 'worker',
             clientHost: '/127.0.0.1',
+            subscription: ['events'],
             assignment: { events: [0, 2] },
           },
         ],
