@@ -86,9 +86,8 @@ async function grade(names: readonly string[], options: GradeOptions): Promise<n
     },
   })
   progress.clear()
-  for (const result of record.exercises) {
-    if (result.status === 'todo') output.print(renderExercise(result, text))
-  }
+  const todo = record.error ? [] : record.exercises.filter(({ status }) => status === 'todo')
+  for (const result of todo) output.print(renderExercise(result, text))
   const next = await describeNext(record, exercisesFolder)
   output.print(`\n${renderSummary(record, next, text)}`)
   await writeResults(record, targets, lang)

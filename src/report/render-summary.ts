@@ -23,11 +23,9 @@ export function renderSummary(
   const { lang, paint } = options
   const blocks = []
   if (record.isInterrupted) blocks.push(paint('warn', SENTENCES.interrupted[lang]))
-  if (record.error && record.exercises.every(({ error }) => error === undefined)) {
-    blocks.push(renderError(record.error, options))
-  }
-  blocks.push(renderTotals(record, options))
-  if (next) blocks.push(renderNext(next, options))
+  if (record.error) return [...blocks, renderError(record.error, options)].join('\n\n')
+  if (record.environment.kafka !== null) blocks.push(renderTotals(record, options))
+  if (next && !record.isInterrupted) blocks.push(renderNext(next, options))
   const graded = record.exercises.filter(({ status }) => status !== 'todo')
   const isAllPassed = graded.length > 0 && record.exercises.every(({ status }) => status === 'pass')
   if (isAllPassed && !record.isInterrupted) blocks.push(paint('good', SENTENCES.allDone[lang]))
