@@ -1,6 +1,6 @@
 import type { Lang } from '#core/bilingual.ts'
 import type { Evidence, SpreadEvidence, TableEvidence } from '#core/finding.ts'
-import { padTo, renderTable, widthOf, type Paint } from './text-layout.ts'
+import { onOneLine, padTo, renderTable, widthOf, type Paint } from './text-layout.ts'
 
 const LONGEST_BAR = 30
 
@@ -16,7 +16,9 @@ export function renderEvidence(evidence: Evidence, lang: Lang, paint: Paint): st
     case 'output':
       return [
         paint('dim', `${evidence.title[lang]}:`),
-        ...evidence.lines.map((line) => paint('dim', `| ${line}`)),
+        ...evidence.lines
+          .flatMap((line) => line.split('\n'))
+          .map((line) => paint('dim', `| ${line}`)),
       ].join('\n')
   }
 }
@@ -31,12 +33,12 @@ function renderTableEvidence(evidence: TableEvidence, lang: Lang, paint: Paint):
 
 function renderSpread(evidence: SpreadEvidence, lang: Lang, paint: Paint): string {
   const most = Math.max(1, ...evidence.bars.map(({ count }) => count))
-  const labels = Math.max(...evidence.bars.map(({ label }) => widthOf(label)))
+  const labels = Math.max(...evidence.bars.map(({ label }) => widthOf(onOneLine(label))))
   const scale = Math.min(1, LONGEST_BAR / most)
-  const lines = evidence.bars.map(({ label, count, detail }) => {
+  const lines = evidence.bars.map(({ label, count, detail = '' }) => {
     const bar = '█'.repeat(count > 0 ? Math.max(1, Math.round(count * scale)) : 0)
-    const tail = detail === undefined || detail === '' ? '' : paint('dim', `  ${detail}`)
-    return `  ${padTo(label, labels)}  ${paint('good', bar)} ${count}${tail}`
+    const tail = detail === '' ? '' : paint('dim', `  ${onOneLine(detail)}`)
+    return `  ${padTo(onOneLine(label), labels)}  ${paint('good', bar)} ${count}${tail}`
   })
   return [paint('dim', `${evidence.title[lang]}:`), ...lines].join('\n')
 }

@@ -1,7 +1,7 @@
 import type { Lang } from '#core/bilingual.ts'
 import type { CheckResult, ExerciseResult } from '#core/result-record.ts'
 import { renderEvidence } from './render-evidence.ts'
-import { indent, padTo, renderDuration, type Paint, type Style } from './text-layout.ts'
+import { indent, onOneLine, padTo, renderDuration, type Paint, type Style } from './text-layout.ts'
 import { SENTENCES, STATUS_MARKS, STATUS_WORDS, WORDS } from './words.ts'
 
 /** How a text report is to look. */
@@ -77,9 +77,9 @@ function renderFinding(
   finding: NonNullable<CheckResult['finding']>,
   { lang, paint }: TextOptions,
 ): string {
-  const pair = (word: string, text: string) => `${paint('dim', padTo(word, 9))} ${text}`
+  const pair = (word: string, text: string) => `${paint('dim', padTo(word, 9))} ${onOneLine(text)}`
   return [
-    paint('strong', finding.message[lang]),
+    paint('strong', onOneLine(finding.message[lang])),
     ...(finding.expected ? [pair(WORDS.expected[lang], finding.expected[lang])] : []),
     ...(finding.actual ? [pair(WORDS.actual[lang], finding.actual[lang])] : []),
     ...finding.evidence.map((each) => renderEvidence(each, lang, paint)),

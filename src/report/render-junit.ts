@@ -11,12 +11,17 @@ type Element = ReturnType<typeof create>
  */
 export function renderJunit(record: ResultRecord, lang: Lang): string {
   const suites = record.exercises.map((exercise) => ({ exercise, cases: casesOf(exercise, lang) }))
+  const run = casesOfRun(record)
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
     name: 'kafkalings',
-    ...totals(suites.flatMap(({ cases }) => cases)),
+    ...totals([...run, ...suites.flatMap(({ cases }) => cases)]),
     time: seconds(record.durationMs),
     timestamp: record.startedAt,
   })
+  if (run.length > 0) {
+    const suite = root.ele('testsuite', { name: 'kafkalings', ...totals(run) })
+    for (const each of run) addCase(suite, 'kafkalings', each)
+  }
   for (const { exercise, cases } of suites) {
     const suite = root.ele('testsuite', {
       name: exercise.slug,
@@ -28,7 +33,7 @@ export function renderJunit(record: ResultRecord, lang: Lang): string {
     properties.ele('property', { name: 'points', value: String(exercise.points ?? '') })
     properties.ele('property', { name: 'maxPoints', value: String(exercise.maxPoints) })
     properties.ele('property', { name: 'seed', value: record.seed })
-    for (const each of cases) addCase(suite, exercise, each)
+    for (const each of cases) addCase(suite, exercise.slug, each)
   }
   return `${root.end({ prettyPrint: true })}\n`
 }
@@ -42,6 +47,14 @@ type Case = {
     readonly message: string
     readonly text: string
   }
+}
+
+/** A run that was cut short is an error, else the exercises it never came to would look fine. */
+function casesOfRun({ isInterrupted }: ResultRecord): Case[] {
+  if (!isInterrupted) return []
+  const text = 'The run was interrupted.'
+  const result = { tag: 'error' as const, type: 'interrupted', message: text, text }
+  return [{ name: 'run', durationMs: 0, result }]
 }
 
 function casesOf(exercise: ExerciseResult, lang: Lang): Case[] {
@@ -84,10 +97,10 @@ function skipped(name: string, message: string): Case {
   return { name, durationMs: 0, result: { tag: 'skipped', type: 'skipped', message, text: '' } }
 }
 
-function addCase(suite: Element, exercise: ExerciseResult, { name, durationMs, result }: Case) {
+function addCase(suite: Element, classname: string, { name, durationMs, result }: Case) {
   const element = suite.ele('testcase', {
     name,
-    classname: exercise.slug,
+    classname,
     time: seconds(durationMs),
   })
   if (!result) return

@@ -17,6 +17,11 @@ export function widthOf(text: string): number {
   return stringWidth(text)
 }
 
+/** A text on one line: what a learner wrote must not begin a line of the report. */
+export function onOneLine(text: string): string {
+  return text.replaceAll('\n', ' ')
+}
+
 /** Every line of a text behind the same indentation. */
 export function indent(text: string, columns: number): string {
   const margin = ' '.repeat(columns)
@@ -33,11 +38,11 @@ export function renderTable(
   mark: (row: number) => string,
 ): string {
   const columns = heading.map((title, at) =>
-    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[at] ?? ''))),
+    Math.max(widthOf(title), ...rows.map((row) => widthOf(onOneLine(row[at] ?? '')))),
   )
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, at) => padTo(cell.replaceAll('\n', ' '), columns[at] ?? 0))
+      .map((cell, at) => padTo(onOneLine(cell), columns[at] ?? 0))
       .join('  ')
       .trimEnd()
   return [`  ${line(heading)}`, ...rows.map((row, at) => `${mark(at)} ${line(row)}`)].join('\n')

@@ -60,7 +60,12 @@ describe('the course file', () => {
     ['negative points', GOOD.replace('points: 1 ', 'points: -1 '), 8, /points/],
     ['points as text', GOOD.replace('points: 1 ', "points: '1' "), 8, /points/],
     ['YAML 1.1’s yes', GOOD.replace('essential: true', 'essential: yes'), 9, /essential/],
-    ['an unknown need of the exercise', GOOD.replace('brokers: 1', 'needs: [x]\n    brokers: 1'), 5, /needs/],
+    [
+      'an unknown need of the exercise',
+      GOOD.replace('brokers: 1', 'needs: [x]\n    brokers: 1'),
+      5,
+      /needs/,
+    ],
     ['a check that needs one that is not there', GOOD.replace('[03-C1]', '[03-C9]'), 9, /03-C9/],
     ['a check that needs itself', GOOD.replace('[03-C1]', '[03-C2]'), 9, /03-C2/],
     ['a check that stands twice', GOOD.replace('id: 03-C2', 'id: 03-C1'), 9, /twice|no other/],
@@ -87,7 +92,7 @@ describe('the course file', () => {
 
   it('is refused when aliases make it explode', () => {
     const bombs = ['a: &a [x, x, x, x, x, x, x, x, x, x]']
-    for (const [one, other] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg'].map((pair) => [...pair])) {
+    for (const [one, other] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg'].map((pair) => pair.split(''))) {
       bombs.push(`${other}: &${other} [${Array(10).fill(`*${one}`).join(', ')}]`)
     }
     faultsOf(`${bombs.join('\n')}\n`)

@@ -5,7 +5,12 @@ import type { CheckStatus } from '#core/status.ts'
 import type { CheckOutcome } from '#core/worker-protocol.ts'
 import type { AttemptResult } from '#grading/attempt.ts'
 import { parseCourse } from '#grading/course.ts'
-import { gradedResult, todoResult, ungradedResult, unrunnableResult } from '#grading/exercise-result.ts'
+import {
+  gradedResult,
+  todoResult,
+  ungradedResult,
+  unrunnableResult,
+} from '#grading/exercise-result.ts'
 import { both, makeRecord } from '../support/records.ts'
 
 const [exercise] = parseCourse(
@@ -68,7 +73,9 @@ describe('the result of an exercise', () => {
 
   it('is a defect rather than infra rather than a failure', () => {
     expect(graded({ '03-C1': 'fail', '03-C2': 'infra', '03-C3': 'pass' }).status).to.equal('infra')
-    expect(graded({ '03-C1': 'defect', '03-C2': 'infra', '03-C3': 'fail' }).status).to.equal('defect')
+    expect(graded({ '03-C1': 'defect', '03-C2': 'infra', '03-C3': 'fail' }).status).to.equal(
+      'defect',
+    )
   })
 
   it('holds no text that could harm a terminal or a file', () => {
@@ -81,7 +88,9 @@ describe('the result of an exercise', () => {
   it('fails with one finding when the files could not be run', () => {
     const result = unrunnableResult(parts, finding)
     expect(result).to.include({ status: 'fail', points: 0, maxPoints: 5, hasPassMark: false })
-    expect(result.checks.map(({ blockedBy }) => blockedBy)).to.deep.equal(Array(3).fill('submission'))
+    expect(result.checks.map(({ blockedBy }) => blockedBy)).to.deep.equal(
+      Array(3).fill('submission'),
+    )
   })
 
   it('scores nothing, not 0, when the environment failed', () => {

@@ -12,7 +12,14 @@ describe('the plan of a run', () => {
   before(async () => (course = await readCourse()))
   const slugs = (...names: string[]) => chooseExercises(course, names).map(({ slug }) => slug)
 
-  const names = ['3', '03', '03-produce', 'produce', 'exercises/03-produce/', './exercises/03-produce']
+  const names = [
+    '3',
+    '03',
+    '03-produce',
+    'produce',
+    'exercises/03-produce/',
+    './exercises/03-produce',
+  ]
   for (const name of [...names, 'exercises\\03-produce\\', '/any/where/03-produce//']) {
     it(`knows 03-produce by ${name}`, () => {
       expect(slugs(name)).to.deep.equal(['03-produce'])
@@ -31,7 +38,17 @@ describe('the plan of a run', () => {
     ])
   })
 
-  for (const name of ['99', 'produc', '03-consume', '', '-1', 'exercises', '003', '3.0', '__proto__']) {
+  for (const name of [
+    '99',
+    'produc',
+    '03-consume',
+    '',
+    '-1',
+    'exercises',
+    '003',
+    '3.0',
+    '__proto__',
+  ]) {
     it(`does not know ${JSON.stringify(name)}, and says which there are`, () => {
       try {
         slugs('03', name)

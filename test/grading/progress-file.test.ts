@@ -31,7 +31,9 @@ describe('the progress file', () => {
       await temp.write('progress.json', content)
       expect(await readProgress(temp.folder)).to.deep.equal(NONE)
       await writeProgress(NONE, temp.folder)
-      expect(JSON.parse(await readFile(path.join(temp.folder, 'progress.json'), 'utf8'))).to.deep.equal(NONE)
+      expect(
+        JSON.parse(await readFile(path.join(temp.folder, 'progress.json'), 'utf8')),
+      ).to.deep.equal(NONE)
     })
   }
 

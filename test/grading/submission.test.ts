@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
@@ -7,6 +6,7 @@ import { chooseEntry, type EntryChoice } from '#grading/choose-entry.ts'
 import { readCourse, type CourseExercise } from '#grading/course.ts'
 import { layOut } from '#grading/lay-out.ts'
 import { isTouched, readSubmission } from '#grading/submission.ts'
+import { runCommand } from '#process/run-command.ts'
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
 
 const GOOD = "console.log('hello')\n"
@@ -40,7 +40,11 @@ describe('the files of a learner', () => {
     ['an empty file', 'file-empty', () => temp.write('producer.ts', '')],
     ['white space', 'file-empty', () => temp.write('producer.ts', ' \r\n\t\n')],
     ['a folder', 'file-folder', () => mkdir(at('producer.ts'))],
-    ['a FIFO', 'file-special', () => execFileSync('mkfifo', [at('producer.ts')])],
+    [
+      'a FIFO',
+      'file-special',
+      () => runCommand('mkfifo', [at('producer.ts')], { timeoutMs: 5_000 }),
+    ],
     ['a link to /dev/zero', 'file-link', () => symlink('/dev/zero', at('producer.ts'))],
     ['a link out', 'file-link', () => symlink('/etc/passwd', at('producer.ts'))],
     ['a link to itself', 'file-link', () => symlink('producer.ts', at('producer.ts'))],
@@ -48,7 +52,11 @@ describe('the files of a learner', () => {
     ['a link to a file beside it', 'file-link', () => linkBeside()],
     ['2 GB of nothing', 'file-huge', () => sparse('producer.ts')],
     ['UTF-16', 'file-not-text', () => temp.write('producer.ts', Buffer.from(GOOD, 'utf16le'))],
-    ['Latin-1', 'file-not-text', () => temp.write('producer.ts', Buffer.from('// \u00e9', 'latin1'))],
+    [
+      'Latin-1',
+      'file-not-text',
+      () => temp.write('producer.ts', Buffer.from('// \u00e9', 'latin1')),
+    ],
     ['a NUL', 'file-not-text', () => temp.write('producer.ts', `${GOOD}\0`)],
     ['two programs', 'file-two-candidates', () => both('producer.js', 'producer.py')],
   ]
@@ -75,11 +83,16 @@ describe('the files of a learner', () => {
     ['the untouched stub', () => temp.write('producer.ts', stub), 'producer.ts'],
     ['another file beside the untouched stub', () => besideStub('producer.py'), 'producer.py'],
     ['a changed stub', () => temp.write('producer.ts', `${stub}// mine`), 'producer.ts'],
-    ['UTF-8 with a byte-order mark', () => temp.write('producer.ts', `\ufeff${GOOD}`), 'producer.ts'],
+    [
+      'UTF-8 with a byte-order mark',
+      () => temp.write('producer.ts', `\ufeff${GOOD}`),
+      'producer.ts',
+    ],
     ['Korean', () => temp.write('producer.ts', '// 한국어'), 'producer.ts'],
     [
       'a Python file that names its encoding',
-      () => temp.write('producer.py', Buffer.from('# -*- coding: euc-kr -*-\n# \u00b1\n', 'latin1')),
+      () =>
+        temp.write('producer.py', Buffer.from('# -*- coding: euc-kr -*-\n# \u00b1\n', 'latin1')),
       'producer.py',
     ],
   ]
@@ -102,7 +115,10 @@ describe('the files of a learner', () => {
 
   const untouched: readonly [string, () => unknown][] = [
     ['the stub', () => temp.write('producer.ts', stub)],
-    ['the stub with Windows line ends', () => temp.write('producer.ts', stub.replaceAll('\n', '\r\n'))],
+    [
+      'the stub with Windows line ends',
+      () => temp.write('producer.ts', stub.replaceAll('\n', '\r\n')),
+    ],
     ['the stub without its last line end', () => temp.write('producer.ts', stub.trimEnd())],
     ['no folder', () => rm(temp.folder, { recursive: true })],
     ['no file', () => undefined],
@@ -126,7 +142,7 @@ describe('the files of a learner', () => {
     ['a further program', () => besideStub('producer.py')],
     ['another program instead of the stub', () => temp.write('producer.py', GOOD)],
     ['an empty stub', () => temp.write('producer.ts', '')],
-    ['a FIFO in its place', () => execFileSync('mkfifo', [at('producer.ts')])],
+    ['a FIFO in its place', () => runCommand('mkfifo', [at('producer.ts')], { timeoutMs: 5_000 })],
     ['a link in its place', () => symlink('nowhere', at('producer.ts'))],
   ]
   for (const [title, make] of changes) {
@@ -137,13 +153,24 @@ describe('the files of a learner', () => {
   }
 
   it('are taken without what would set up our tools, helpers included', async () => {
-    const odd = ['.env', '.mocharc.cjs', '.npmrc', 'package.json', 'tsconfig.json', 'package-lock.json']
+    const odd = [
+      '.env',
+      '.mocharc.cjs',
+      '.npmrc',
+      'package.json',
+      'tsconfig.json',
+      'package-lock.json',
+    ]
     for (const name of [...odd, 'node_modules/kafkajs/index.js', 'lib/package.json']) {
       await temp.write(name, 'x')
     }
     for (const name of ['producer.ts', 'lib/send.ts', '이름.txt']) await temp.write(name, GOOD)
     const { files, ignored } = await readSubmission(temp.folder)
-    expect(files.map(({ name }) => name)).to.have.members(['producer.ts', 'lib/send.ts', '이름.txt'])
+    expect(files.map(({ name }) => name)).to.have.members([
+      'producer.ts',
+      'lib/send.ts',
+      '이름.txt',
+    ])
     expect(ignored.map(({ name }) => name)).to.have.members([
       ...odd,
       'node_modules',

@@ -1,4 +1,4 @@
-import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { forkWorker, type WorkerProcess } from '#process/fork-worker.ts'
 import { isRunning } from '#process/process-group.ts'
@@ -7,7 +7,7 @@ import { eventually } from '../support/wait.ts'
 type Order = { readonly do: string; readonly value?: unknown }
 type Answer = { readonly value: unknown }
 
-const MODULE = path.join(import.meta.dirname, 'worker-module.ts')
+const MODULE = fileURLToPath(import.meta.resolve('./worker-module.ts'))
 
 describe('a forked worker', () => {
   let worker: WorkerProcess<Order, Answer>

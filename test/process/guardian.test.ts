@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { startGuardian } from '#process/guardian.ts'
 import { processesByCommand } from '../support/processes.ts'
@@ -139,7 +140,7 @@ type Facts = { readonly group: number; readonly stray: number; readonly folder: 
 
 /** A process that holds a guardian, a guarded group, a stray with the marker, and a folder. */
 function startHolder(): { readonly facts: Promise<Facts>; readonly kill: () => void } {
-  const file = path.join(import.meta.dirname, 'guardian-holder.ts')
+  const file = fileURLToPath(import.meta.resolve('./guardian-holder.ts'))
   const child = spawn(process.execPath, ['--import', 'tsx', file, os.tmpdir()], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
