@@ -12,8 +12,8 @@ export function startFailed(
     code: 'broker-start-failed',
     message: { en: `${what.en}${shown}`, ko: `${what.ko}${shown}` },
     advice: {
-      en: 'Run "npm run doctor"; if it finds nothing, run the command again.',
-      ko: '"npm run doctor"를 실행해 보세요. 문제가 보이지 않으면 명령을 다시 실행해 주세요.',
+      en: 'Close other heavy programs and run the command again; if it stays, report it with these lines.',
+      ko: '다른 무거운 프로그램을 닫고 다시 실행해 주세요. 계속되면 이 내용과 함께 알려 주세요.',
     },
     cause,
   })

@@ -21,7 +21,7 @@ export async function mendCommand(missing: Missing, env: Env): Promise<string> {
   }
   if (await isOnPath('pacman', env)) return `sudo pacman -S ${name(wanted, 'jdk-openjdk')}`
   if (await isOnPath('apk', env)) return `sudo apk add ${name(wanted, 'openjdk21')}`
-  return `install ${name(wanted, 'JDK 21')}`
+  return `install ${name(wanted, 'JDK-21')} and have it on the PATH`
 }
 
 function name(wanted: readonly string[], javaPackage: string): string {

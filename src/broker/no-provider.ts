@@ -8,7 +8,6 @@ export type FailedProbes = readonly (readonly [name: string, probe: ProbeResult]
 /** No broker can be had here: one line per provider with what it needs, what is there, the mend. */
 export function noProvider(probes: FailedProbes): InfraError {
   const lines = (lang: Lang) => probes.map((probe) => describe(probe, lang)).join('\n')
-  const mends = probes.map(([, { mend }]) => mend)
   return new InfraError({
     code: 'no-provider',
     message: {
@@ -16,8 +15,8 @@ export function noProvider(probes: FailedProbes): InfraError {
       ko: `여기서는 Kafka 브로커를 시작할 수 없습니다.\n${lines('ko')}`,
     },
     advice: {
-      en: `Run: ${mends.map(({ en }) => en).join('   or: ')}`,
-      ko: `다음을 실행해 주세요: ${mends.map(({ ko }) => ko).join('   또는: ')}`,
+      en: 'Do that, then run the same command again.',
+      ko: '위와 같이 해결한 뒤 같은 명령을 다시 실행해 주세요.',
     },
   })
 }

@@ -1,36 +1,7 @@
-import path from 'node:path'
 import type { Command } from 'commander'
-import { EXIT, exitCodeOf } from '#core/exit-code.ts'
-import { replaceFile } from '#core/replace-file.ts'
 import { REPOSITORY } from '#core/repository.ts'
-import type { ResultRecord } from '#core/result-record.ts'
-import { chooseProvider } from '#broker/choose-provider.ts'
-import type { BrokerProvider } from '#broker/provider.ts'
-import { gradeRun } from '#grading/grade-run.ts'
-import { mergeProgress, readProgress, writeProgress } from '#grading/progress-file.ts'
-import { startGuardian } from '#process/guardian.ts'
-import { FILE_RENDERERS } from '#report/file-renderers.ts'
-import { renderExercise } from '#report/render-exercise.ts'
-import { renderSummary } from '#report/render-summary.ts'
-import { listenForInterrupt } from './interrupt.ts'
-import { describeNext } from './describe-next.ts'
-import { langOf, langOption, parsePoints, parseSeed } from './options.ts'
-import { createOutput } from './output.ts'
-import { createProgressDisplay } from './progress-display.ts'
-import { speedUp } from './speed-up.ts'
-import { assertWritable, writeResults, type ResultTarget } from './write-results.ts'
-
-type GradeOptions = {
-  readonly exercises: string
-  readonly json?: string
-  readonly junit?: string
-  readonly seed?: string
-  readonly provider?: string
-  readonly lang?: string
-  readonly verbose?: boolean
-  readonly min?: number
-  readonly exitZero?: boolean
-}
+import type { GradeOptions } from './grade.ts'
+import { langOption, parsePoints, parseSeed } from './options.ts'
 
 /** `grade [NAMES…]`. */
 export function addGradeCommand(program: Command, finishWith: (code: number) => void): void {
@@ -52,78 +23,13 @@ export function addGradeCommand(program: Command, finishWith: (code: number) => 
     .option('--min <points>', 'succeed from this score on', parsePoints)
     .option('--exit-zero', 'exit with 0 whenever grading itself worked')
     .addHelpText('after', AFTER_HELP)
-    .action(async (names: string[], options: GradeOptions) =>
-      finishWith(await grade(names, options)),
-    )
+    .action(async (names: string[], options: GradeOptions) => {
+      // Loaded when needed: the other commands answer at once without brokers and processes.
+      const { grade } = await import('./grade.ts')
+      finishWith(await grade(names, options))
+    })
 }
 
 const AFTER_HELP = `
 Exit codes: 0 all passed, 1 graded and something is missing, 2 usage, 3 environment,
 4 a fault of the grader, 130 interrupted.`
-
-async function grade(names: readonly string[], options: GradeOptions): Promise<number> {
-  const lang = langOf(options)
-  const targets = targetsOf(options)
-  await assertWritable(targets)
-  const isStdoutTaken = targets.some(({ file }) => file === '-')
-  const output = createOutput(isStdoutTaken ? process.stderr : process.stdout)
-  const text = { lang, paint: output.paint, isVerbose: options.verbose ?? false }
-  const exercisesFolder = path.resolve(options.exercises)
-  using progress = createProgressDisplay(output, lang)
-  using interrupt = listenForInterrupt(() => progress.print(STOPPING[lang]))
-  await using guardian = startGuardian()
-  let provider: BrokerProvider | undefined
-  const record = await gradeRun({
-    names,
-    exercisesFolder,
-    ...(options.seed !== undefined && { seed: options.seed }),
-    guardian,
-    chooseProvider: async () => (provider = await chooseProvider(options.provider)),
-    signal: interrupt.signal,
-    onEvent: (event) => {
-      progress.show(event)
-      if (event.type === 'exercise-ended') progress.print(`${renderExercise(event.result, text)}\n`)
-    },
-  })
-  progress.clear()
-  const todo = record.error ? [] : record.exercises.filter(({ status }) => status === 'todo')
-  for (const result of todo) output.print(renderExercise(result, text))
-  const next = await describeNext(record, exercisesFolder)
-  output.print(`\n${renderSummary(record, next, text)}`)
-  await writeResults(record, targets, lang)
-  if (exercisesFolder === REPOSITORY.exercises) await remember(record)
-  const exitCode = exitCodeFor(record, options)
-  if (provider && exitCode <= EXIT.notPassed) {
-    await speedUp({ provider, guardian, interrupt, progress, lang })
-  }
-  return exitCode
-}
-
-const STOPPING = {
-  en: 'Stopping; press Ctrl-C again to stop at once.',
-  ko: '멈추는 중입니다. 바로 멈추려면 Ctrl-C를 한 번 더 누르세요.',
-}
-
-function targetsOf({ json, junit }: GradeOptions): ResultTarget[] {
-  return [
-    ...(json === undefined ? [] : [{ format: 'json' as const, file: json }]),
-    ...(junit === undefined ? [] : [{ format: 'junit' as const, file: junit }]),
-  ]
-}
-
-/** Progress is a convenience: that it cannot be written is no reason to fail. */
-async function remember(record: ResultRecord): Promise<void> {
-  try {
-    await writeProgress(mergeProgress(await readProgress(), record))
-    await replaceFile(REPOSITORY.lastRecord, FILE_RENDERERS.json(record))
-  } catch {
-    // A read-only checkout can be graded too.
-  }
-}
-
-function exitCodeFor(record: ResultRecord, { min, exitZero }: GradeOptions): number {
-  const code = exitCodeOf(record)
-  if (code !== EXIT.notPassed) return code
-  const isEnough = min !== undefined && record.points >= min
-  return isEnough || exitZero ? EXIT.passed : code
-}

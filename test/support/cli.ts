@@ -111,7 +111,7 @@ export function leftOf(marker: string): number[] {
 
 /** The broker of a run, once its JVM was started. */
 export async function brokerOfRun(marker: string): Promise<number> {
-  const isBroker = (pid: number) => processesByCommand('kafka.Kafka').includes(pid)
+  const isBroker = (pid: number) => processesByCommand('/node-1/java.args').includes(pid)
   const pids = await eventually(
     'the broker of the run',
     () => processesByEnvironment(marker).filter(isBroker),
