@@ -117,7 +117,7 @@ async function fillTopic(lab: Lab) {
   const sent = await sendNonces(
     lab,
     topic,
-    filled.flatMap((partition) => Array.from({ length: draw.integer(3, 6) }, () => partition)),
+    filled.flatMap((partition) => Array.from({ length: draw.integer(4, 6) }, () => partition)),
   )
   const lows = shortened.map((partition) => ({ partition, offset: BigInt(draw.integer(1, 2)) }))
   await deleteRecordsBefore(lab.kafka, topic, lows)

@@ -127,6 +127,10 @@ export const says = {
     en: `${missing} of ${given} messages were handled by no worker.`,
     ko: `메시지 ${given}개 가운데 ${missing}개를 아무 워커도 처리하지 않았습니다.`,
   }),
+  nameless: {
+    en: 'Messages were printed without the INSTANCE of the worker that handled them.',
+    ko: '메시지를 처리한 워커의 INSTANCE 없이 출력했습니다.',
+  },
   notTakenOver: (partitions: string) => ({
     en: `After one worker stopped, nobody took over partition ${partitions}.`,
     ko: `워커 하나가 멈춘 뒤 파티션 ${partitions}을(를) 아무도 이어받지 않았습니다.`,

@@ -32,6 +32,14 @@ const RULES: readonly Rule[] = [
     }),
   },
   {
+    id: 'require',
+    pattern: /require is not defined in ES module scope/,
+    say: () => ({
+      en: "Programs here are ES modules: write `import { Kafka } from 'kafkajs'` instead of require().",
+      ko: "여기서 프로그램은 ES 모듈입니다. require() 대신 `import { Kafka } from 'kafkajs'`를 써 주세요.",
+    }),
+  },
+  {
     id: 'syntax',
     pattern:
       /(?:SyntaxError|TransformError|IndentationError|TabError)[^\n]*|error: compilation failed/,

@@ -49,7 +49,8 @@ export function startLearnerProgram(
     deadlineMs: options.deadlineMs,
     onOutput: (stream, chunk) => watches[stream].add(chunk),
     onGroupStarted: (groupId) => emit({ type: 'program-started', groupId }),
-    onGroupEnded: (groupId) => emit({ type: 'program-ended', groupId }),
+    onGroupEnded: (groupId, leftProcesses) =>
+      emit({ type: 'program-ended', groupId, leftProcesses }),
   }
   const running = startProgram(chooseContainment().contain(spec))
   if (running.pid === undefined) throw missingTool(command.file)

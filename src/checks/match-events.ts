@@ -18,6 +18,11 @@ export type EventMatch = {
   readonly missing: readonly GivenEvent[]
 }
 
+/** All messages of a match, whatever they stand for. */
+export function messagesIn(match: EventMatch): readonly ObservedMessage[] {
+  return [...match.byNonce.values(), match.unidentified, match.combined].flat()
+}
+
 /** Pairs messages with events by the nonce in the value, whatever form the value has. */
 export function matchEvents(
   events: readonly GivenEvent[],

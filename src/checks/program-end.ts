@@ -26,7 +26,12 @@ export function endFinding(
 /** How a program ended, in a few words. */
 export function describeEnd(end: ProgramEnd): Bilingual {
   const after = (end.durationMs / 1000).toFixed(1)
-  if (end.reason === 'deadline' || end.reason === 'stopped') {
+  if (end.reason === 'stopped') {
+    return end.signal === 'SIGKILL'
+      ? { en: `it had to be killed after ${after} s`, ko: `${after}초 뒤 강제로 종료함` }
+      : { en: `it was stopped after ${after} s`, ko: `${after}초 뒤 멈춤` }
+  }
+  if (end.reason === 'deadline') {
     return {
       en: `it was still running after ${after} s`,
       ko: `${after}초가 지나도 실행 중이었음`,

@@ -53,7 +53,14 @@ async function followLog(file: string, address: string): Promise<FollowedLog> {
 }
 
 async function readNew({ file, start, oldConnections }: FollowedLog): Promise<LoggedRequest[]> {
-  const old = await oldConnections()
   const requests = parseRequestLog(await readTail(file, start))
+  return withoutConnections(requests, await oldConnections())
+}
+
+/** The requests that came over other connections than these. */
+function withoutConnections(
+  requests: readonly LoggedRequest[],
+  old: ReadonlySet<string>,
+): LoggedRequest[] {
   return requests.filter(({ connection }) => !old.has(connection))
 }

@@ -15,7 +15,7 @@ export function applyNeeds(
   const rootFailure = (id: string, seen: ReadonlySet<string>): string | undefined => {
     if (seen.has(id)) return undefined
     const status = outcomes.get(id)?.status
-    if (status !== undefined && status !== 'pass') return id
+    if (status === 'fail' || status === 'blocked') return id
     const deeper = new Set([...seen, id])
     for (const need of needsOf.get(id) ?? []) {
       const root = rootFailure(need, deeper)

@@ -59,6 +59,7 @@ const check = z.object({
   points: z.number().nullable().describe('Null where nothing could be judged'),
   maxPoints: z.number(),
   isEssential: z.boolean(),
+  isBonus: z.boolean().describe('Its points come on top of the maximum'),
   durationMs: z.number(),
   finding: finding.optional(),
   blockedBy: z.string().optional().describe('The failed check, or `submission`'),

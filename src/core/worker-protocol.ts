@@ -40,7 +40,12 @@ export type FromWorker =
   | { readonly type: 'doing'; readonly what: Bilingual }
   | { readonly type: 'phase-ended'; readonly phase: PhaseName; readonly durationMs: number }
   | { readonly type: 'program-started'; readonly groupId: number }
-  | { readonly type: 'program-ended'; readonly groupId: number }
+  | {
+      readonly type: 'program-ended'
+      readonly groupId: number
+      /** Some of its processes outlived it and were killed. */
+      readonly leftProcesses: boolean
+    }
   | { readonly type: 'action'; readonly id: number; readonly request: LabAction }
   | { readonly type: 'suite-ended' }
   | { readonly type: 'crashed'; readonly error: ReportedError }

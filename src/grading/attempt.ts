@@ -21,6 +21,8 @@ export type AttemptParts = {
   readonly signal: AbortSignal
   readonly onCheckEnded: (outcome: CheckOutcome) => void
   readonly onDoing: (what: Bilingual) => void
+  /** A program of the learner has ended, so the machine is less busy. */
+  readonly onProgramEnded: () => void
 }
 
 /** What came of it, before needs and broker health are taken into account. */
@@ -28,6 +30,8 @@ export type AttemptResult = {
   readonly outcomes: ReadonlyMap<string, CheckOutcome>
   readonly phasesMs: Readonly<Record<PhaseName, number>>
   readonly durationMs: number
+  /** Processes of the learner outlived their program and were killed. */
+  readonly leftProcesses: boolean
   /** Why the worker did not get to the end of its suite, if it did not. */
   readonly failure?: ReportedError
 }
@@ -37,7 +41,7 @@ export async function attemptExercise(parts: AttemptParts): Promise<AttemptResul
   const startedAt = performance.now()
   const outcomes = new Map<string, CheckOutcome>()
   const phasesMs: Record<PhaseName, number> = { 'set-up': 0, program: 0, observing: 0 }
-  const programs = new Set<number>()
+  const programs: Programs = { groups: new Set(), leftProcesses: false }
   const over = new AbortController()
   const failure = await new Promise<ReportedError | undefined>((resolve) => {
     const budget = setTimer(() => resolve(overBudget(parts.budgetMs)), parts.budgetMs)
@@ -60,19 +64,25 @@ export async function attemptExercise(parts: AttemptParts): Promise<AttemptResul
   })
   over.abort()
   await parts.worker[Symbol.asyncDispose]()
-  for (const groupId of programs) signalGroup(groupId, 'SIGKILL')
+  for (const groupId of programs.groups) signalGroup(groupId, 'SIGKILL')
   const durationMs = performance.now() - startedAt
-  return { outcomes, phasesMs, durationMs, ...(failure && { failure }) }
+  const { leftProcesses } = programs
+  return { outcomes, phasesMs, durationMs, leftProcesses, ...(failure && { failure }) }
 }
 
-function receive(message: FromWorker, parts: AttemptParts, programs: Set<number>): void {
+/** The learner's programs of an attempt. */
+type Programs = { readonly groups: Set<number>; leftProcesses: boolean }
+
+function receive(message: FromWorker, parts: AttemptParts, programs: Programs): void {
   if (message.type === 'doing') parts.onDoing(message.what)
   else if (message.type === 'program-started') {
-    programs.add(message.groupId)
+    programs.groups.add(message.groupId)
     parts.guardian.guardGroup(message.groupId)
   } else if (message.type === 'program-ended') {
-    programs.delete(message.groupId)
+    programs.groups.delete(message.groupId)
+    programs.leftProcesses ||= message.leftProcesses
     parts.guardian.releaseGroup(message.groupId)
+    parts.onProgramEnded()
   } else if (message.type === 'action') void answer(message.id, message.request, parts)
 }
 

@@ -30,8 +30,9 @@ export function gradedResult(
   )
   return finish(parts, checks, {
     attempts,
-    durationMs: attempt.durationMs,
-    phasesMs: { ...attempt.phasesMs },
+    flags: [...parts.flags, ...(attempt.leftProcesses ? ['left-processes'] : [])],
+    durationMs: Math.round(attempt.durationMs),
+    phasesMs: roundAll(attempt.phasesMs),
   })
 }
 
@@ -108,6 +109,12 @@ function statusOf(checks: readonly CheckResult[]): ExerciseStatus {
   return statuses.every((status) => status === 'pass') ? 'pass' : 'fail'
 }
 
+function roundAll(phasesMs: AttemptResult['phasesMs']): ExerciseResult['phasesMs'] {
+  const { 'set-up': setUp, program, observing } = phasesMs
+  const round = Math.round
+  return { 'set-up': round(setUp), program: round(program), observing: round(observing) }
+}
+
 /** A check the worker never reported is a defect of ours, never a pass. */
 function withMissing(
   exercise: CourseExercise,
@@ -143,7 +150,8 @@ function checkResult(
     points: isUngraded(outcome.status) ? null : outcome.status === 'pass' ? check.points : 0,
     maxPoints: check.points,
     isEssential: check.essential,
-    durationMs: outcome.durationMs,
+    isBonus: check.bonus,
+    durationMs: Math.round(outcome.durationMs),
     evidence: outcome.status === 'pass' ? outcome.evidence : [],
     ...(outcome.finding && { finding: outcome.finding }),
     ...(outcome.blockedBy !== undefined && { blockedBy: outcome.blockedBy }),

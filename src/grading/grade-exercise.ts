@@ -76,7 +76,7 @@ async function observeAttempt(
   const workspace = await layOut(task.submission, folder)
   const watch = cluster.watchHealth()
   const attempt = await attemptExercise({
-    worker: context.workers.take(task.isLast),
+    worker: context.workers.take(),
     cluster,
     guardian: context.guardian,
     lab: describeLab(task, entryFile, workspace, cluster, context),
@@ -85,6 +85,9 @@ async function observeAttempt(
     signal: context.signal,
     onCheckEnded: ({ id, status }) => context.emit({ type: 'check-ended', id, status }),
     onDoing: (what) => context.emit({ type: 'doing', what }),
+    onProgramEnded: () => {
+      if (!task.isLast) context.workers.prepare()
+    },
   })
   const spells = await watch.stop()
   context.signal.throwIfAborted()

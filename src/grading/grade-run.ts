@@ -163,8 +163,8 @@ function makeRecord(
     runId: randomUUID(),
     seed: state.seed,
     startedAt: state.startedAt.toISOString(),
-    durationMs: performance.now() - state.startedAtMs,
-    clusterMs: state.cluster?.readyMs ?? 0,
+    durationMs: Math.round(performance.now() - state.startedAtMs),
+    clusterMs: Math.round(state.cluster?.readyMs ?? 0),
     isInterrupted,
     environment: {
       provider: state.cluster?.provider ?? null,

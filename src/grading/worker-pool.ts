@@ -8,34 +8,39 @@ export type GradingWorker = WorkerProcess<ToWorker, FromWorker>
 
 /** Hands out workers, one forked ahead: loading mocha, chai and kafkajs costs half a second. */
 export interface WorkerPool extends AsyncDisposable {
-  /** A fresh worker; another one is forked ahead when `isLast` is false. */
-  readonly take: (isLast: boolean) => GradingWorker
+  readonly take: () => GradingWorker
+  /** Forks the next worker ahead, at a moment when nothing is being timed. */
+  readonly prepare: () => void
 }
 
 /** A pool whose first worker is forked at once. */
 export function createWorkerPool(guardian: Guardian): WorkerPool {
-  const fork = (): GradingWorker => {
-    const worker = forkWorker<ToWorker, FromWorker>(REPOSITORY.workerFile, {
-      ...guardian.markerEnv,
-      KAFKAJS_LOG_LEVEL: 'NOTHING',
-      KAFKAJS_NO_PARTITIONER_WARNING: '1',
-    })
-    const { groupId } = worker
-    if (groupId !== undefined) {
-      guardian.guardGroup(groupId)
-      void worker.ended.then(() => guardian.releaseGroup(groupId))
-    }
-    return worker
-  }
-  let spare: GradingWorker | undefined = fork()
+  let spare: GradingWorker | undefined = forkGuarded(guardian)
   return {
-    take: (isLast) => {
-      const worker = spare ?? fork()
-      spare = isLast ? undefined : fork()
+    take: () => {
+      const worker = spare ?? forkGuarded(guardian)
+      spare = undefined
       return worker
+    },
+    prepare: () => {
+      spare ??= forkGuarded(guardian)
     },
     [Symbol.asyncDispose]: async () => {
       await spare?.[Symbol.asyncDispose]()
     },
   }
+}
+
+function forkGuarded(guardian: Guardian): GradingWorker {
+  const worker = forkWorker<ToWorker, FromWorker>(REPOSITORY.workerFile, {
+    ...guardian.markerEnv,
+    KAFKAJS_LOG_LEVEL: 'NOTHING',
+    KAFKAJS_NO_PARTITIONER_WARNING: '1',
+  })
+  const { groupId } = worker
+  if (groupId !== undefined) {
+    guardian.guardGroup(groupId)
+    void worker.ended.then(() => guardian.releaseGroup(groupId))
+  }
+  return worker
 }

@@ -17,7 +17,8 @@ export type ProgramSpec = {
   readonly stopsAsGroup?: boolean
   readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void
   readonly onGroupStarted?: (groupId: number) => void
-  readonly onGroupEnded?: (groupId: number) => void
+  /** `leftProcesses`: some of its processes outlived it and were killed. */
+  readonly onGroupEnded?: (groupId: number, leftProcesses: boolean) => void
 }
 
 /** Why a program is no longer running. */
@@ -74,7 +75,7 @@ export function startProgram(spec: ProgramSpec): RunningProgram {
     const durationMs = performance.now() - startedAt
     clearTimeout(deadline)
     const leftProcesses = await endGroup(subprocess, reason === 'stopped' && spec.stopsAsGroup)
-    if (groupId !== undefined) spec.onGroupEnded?.(groupId)
+    if (groupId !== undefined) spec.onGroupEnded?.(groupId, leftProcesses)
     isEnded = true
     const why = groupId === undefined ? 'not-started' : (reason ?? 'by-itself')
     return { reason: why, ...exit, durationMs, leftProcesses, ...readOutput() }

@@ -45,7 +45,8 @@ describe('how a program ended', () => {
   })
 
   it('is told without naming a signal where we stopped it', () => {
-    expect(describeEnd(end({ reason: 'stopped', signal: 'SIGTERM' })).en).to.include('running')
+    const { en } = describeEnd(end({ reason: 'stopped', exitCode: null, signal: 'SIGTERM' }))
+    expect(en).to.include('stopped after 1.2 s').and.not.include('SIGTERM')
   })
 })
 

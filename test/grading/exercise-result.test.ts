@@ -130,6 +130,7 @@ function graded(
   const attempt: AttemptResult = {
     outcomes: new Map(outcomes),
     phasesMs: { 'set-up': 1, program: 2, observing: 3 },
+    leftProcesses: false,
     durationMs: 6,
     ...(failure && { failure }),
   }

@@ -16,6 +16,7 @@ export function makeCheck(parts: Partial<CheckResult> = {}): CheckResult {
     points: status === 'pass' ? maxPoints : status === 'infra' || status === 'defect' ? null : 0,
     maxPoints,
     isEssential: false,
+    isBonus: false,
     durationMs: 12,
     evidence: [],
     ...parts,
