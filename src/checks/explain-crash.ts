@@ -1,4 +1,5 @@
 import type { Bilingual } from '#core/bilingual.ts'
+import { withoutFolder } from './telling-lines.ts'
 
 /** A crash whose cause its error text gives away. */
 export type ExplainedCrash = { readonly id: string; readonly message: Bilingual }
@@ -27,8 +28,8 @@ const RULES: readonly Rule[] = [
     id: 'node-module',
     pattern: /Cannot find (?:package|module) '([^']+)'/,
     say: ([, name = '']) => ({
-      en: `Node does not find '${name}'. Only the packages of this repository can be imported.`,
-      ko: `Node가 '${name}'을(를) 찾지 못했습니다. 이 저장소의 패키지만 가져올 수 있습니다.`,
+      en: `Node does not find '${withoutFolder(name)}'. Only the packages of this repository can be imported.`,
+      ko: `Node가 '${withoutFolder(name)}'을(를) 찾지 못했습니다. 이 저장소의 패키지만 가져올 수 있습니다.`,
     }),
   },
   {
@@ -42,7 +43,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'syntax',
     pattern:
-      /(?:SyntaxError|TransformError|IndentationError|TabError)[^\n]*|error: compilation failed/,
+      /(?:SyntaxError(?![^\n]*JSON)|TransformError|IndentationError|TabError)[^\n]*|error: compilation failed/,
     say: ([found = '']) => ({
       en: `The program could not be read: ${found.slice(0, 120)}`,
       ko: `프로그램을 해석할 수 없습니다: ${found.slice(0, 120)}`,

@@ -10,6 +10,7 @@ export type TokenWatch = {
   readonly linesWith: (nonce: string) => readonly string[]
 }
 
+const NONCE_LENGTH = 16
 const LONGEST_LINE = 262_144
 const KEPT_LINES = 5
 
@@ -31,8 +32,8 @@ export function createTokenWatch(): TokenWatch {
       rest = parts.pop() ?? ''
       for (const part of parts) remember(part)
       if (rest.length > LONGEST_LINE) {
-        remember(rest.slice(0, -32))
-        rest = rest.slice(-32)
+        remember(rest)
+        rest = rest.slice(-NONCE_LENGTH + 1)
       }
     },
     linesWith: (nonce) => {

@@ -30,7 +30,7 @@ export function chooseEntry(
   const touched = candidates.filter((file) => !isStub(file, stub))
   const [chosen, second] = touched.length > 0 ? touched : candidates
   if (second) return { finding: tooMany(candidates.map(({ name }) => name)) }
-  if (!chosen && odd) return { finding: faulty(odd.name, odd.fault) }
+  if (odd && touched.length === 0) return { finding: faulty(odd.name, odd.fault) }
   if (!chosen) return { finding: faulty(`${exercise.entry}.ts`, 'missing') }
   if (chosen.content.toString('latin1').trim() === '') {
     return { finding: faulty(chosen.name, 'empty') }

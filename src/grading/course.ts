@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { LineCounter, parseDocument, type Document } from 'yaml'
+import { LineCounter, parseDocument, visit, type Document } from 'yaml'
 import { z } from 'zod'
 import { UsageError, errorMessage } from '#core/errors.ts'
 import { REPOSITORY } from '#core/repository.ts'
@@ -54,7 +54,7 @@ export function parseCourse(text: string, file: string): Course {
     }))
     throw badCourse(file, problems)
   }
-  const parsed = courseSchema.safeParse(document.toJS())
+  const parsed = courseSchema.safeParse(toData(document, lines, file))
   const lineOf = (path: readonly PropertyKey[]) => lineAt(document, lines, path)
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({
@@ -69,6 +69,27 @@ export function parseCourse(text: string, file: string): Course {
   }))
   if (problems.length > 0) throw badCourse(file, problems)
   return parsed.data
+}
+
+/** Aliases are resolved only here: one to nothing, or too many of them, is a fault of the file. */
+function toData(document: Document, lines: LineCounter, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    throw badCourse(file, [{ line: lineOfBadAlias(document, lines), text: errorMessage(error) }])
+  }
+}
+
+function lineOfBadAlias(document: Document, lines: LineCounter): number {
+  let line = 1
+  visit(document, {
+    Alias: (_, node) => {
+      if (node.resolve(document) || !node.range) return undefined
+      line = lines.linePos(node.range[0]).line
+      return visit.BREAK
+    },
+  })
+  return line
 }
 
 /** What a schema cannot say: unique ids, ids that belong together, needs that exist. */

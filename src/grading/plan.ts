@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { lstat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { UsageError } from '#core/errors.ts'
 import type { ExerciseMessages } from '#core/exercise-messages.ts'
 import { REPOSITORY } from '#core/repository.ts'
@@ -53,7 +53,8 @@ export function chooseExercises(course: Course, names: readonly string[]): Cours
 
 function isNamed({ id, slug }: CourseExercise, name: string): boolean {
   const wanted = name.replace(/[\\/]+$/, '').replace(/^.*[\\/]/, '')
-  return wanted.padStart(2, '0') === id || wanted === slug || wanted === slug.slice(3)
+  const isNumber = /^\d{1,2}$/.test(wanted) && wanted.padStart(2, '0') === id
+  return isNumber || wanted === slug || wanted === slug.slice(3)
 }
 
 function unknownExercise(names: readonly string[], course: Course): UsageError {
@@ -69,7 +70,7 @@ function unknownExercise(names: readonly string[], course: Course): UsageError {
 }
 
 async function assertFolder(folder: string): Promise<void> {
-  const stats = await lstat(folder).catch(() => undefined)
+  const stats = await stat(folder).catch(() => undefined)
   if (stats?.isDirectory()) return
   throw new UsageError({
     code: 'bad-exercises-folder',

@@ -25,9 +25,7 @@ await producer.connect()
 const send = (values) => producer.send({ topic, messages: values.map((value) => ({ value })) })
 await send(events.slice(0, 1))
 console.log('half way')
-await new Promise((resolve) => setTimeout(resolve, ${pauseMs}))
-await send(events.slice(1))
-await producer.disconnect()
+setTimeout(() => send(events.slice(1)).then(() => producer.disconnect()), ${pauseMs})
 `
 }
 
