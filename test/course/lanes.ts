@@ -1,4 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { createDraw, createSeed } from '#core/draw.ts'
@@ -79,7 +78,7 @@ async function createLaneContext(guardian: Guardian, signal: AbortSignal): Promi
 }
 
 async function gradeJob(job: GateJob, context: LaneContext): Promise<ExerciseResult> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'kafkalings-gate-'))
+  const folder = await context.guardian.makeFolder(os.tmpdir(), 'kafkalings-gate-')
   try {
     await job.lay(folder)
     const { exercise } = job
@@ -88,6 +87,6 @@ async function gradeJob(job: GateJob, context: LaneContext): Promise<ExerciseRes
     const task = { exercise, messages, submission, isLast: false }
     return await gradeExercise(task, { ...context, seed: job.seed ?? createSeed() })
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await context.guardian.removeFolder(folder)
   }
 }
