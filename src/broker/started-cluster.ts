@@ -32,6 +32,8 @@ export interface StartedCluster extends AsyncDisposable {
   readonly classPath: string
   /** The `java` that runs the brokers. */
   readonly javaPath: string
+  /** Kafka's command-line tools, to be put first on a PATH. */
+  readonly toolsFolder: string
   /** The class-data archive for Kafka's command-line tools, undefined while there is none. */
   readonly toolArchive: () => string | undefined
   readonly serverLogTail: (brokerId: number, lines: number) => Promise<readonly string[]>

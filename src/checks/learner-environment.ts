@@ -32,6 +32,7 @@ export function learnerEnvironment(
   return {
     ...userBase(),
     ...Object.fromEntries(passedOn),
+    PATH: [lab.toolsFolder, process.env.PATH].filter(Boolean).join(path.delimiter),
     HOME: lab.homeFolder,
     TMPDIR: lab.homeFolder,
     PYTHONUNBUFFERED: '1',

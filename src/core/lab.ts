@@ -17,6 +17,8 @@ export type LabDescription = {
   /** The request log of each broker, in broker order. */
   readonly requestLogs: readonly string[]
   readonly javaPath: string | undefined
+  /** Kafka's command-line tools, first on the program's PATH. */
+  readonly toolsFolder: string | undefined
   /** Class path of the Kafka client jars for `.java` programs. */
   readonly classPath: string | undefined
   /** The private copy of the learner's files; programs run here. */

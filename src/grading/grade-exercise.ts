@@ -129,6 +129,7 @@ function describeLab(
     requestLogs: cluster.requestLogs,
     javaPath: cluster.javaPath,
     classPath: cluster.classPath,
+    toolsFolder: cluster.toolsFolder,
     entryFile,
     markerEnv: context.guardian.markerEnv,
     ...workspace,

@@ -42,6 +42,15 @@ describe('the clock of the phases', () => {
     expect(sum).to.be.closeTo(elapsedMs, 2)
   })
 
+  it('goes on with the phase that still runs when another one ends', async () => {
+    await Promise.all([
+      clock.time('set-up', () => spend(20)),
+      clock.time('observing', () => spend(80)),
+    ])
+    expect(booked['set-up']).to.be.below(20)
+    expect(booked.observing).to.be.at.least(70)
+  })
+
   it('does not book what lies between phases', async () => {
     await clock.time('set-up', () => spend(10))
     await spend(100)

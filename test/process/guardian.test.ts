@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -99,9 +99,9 @@ describe('the guardian of a run', () => {
     await using program = startShell('exec sleep 60')
     guardian.guardGroup(program.pid!)
     const shell = await eventually(
-      'the shell',
+      'the shell to ignore signals',
       () => guardianOf(guardian.markerEnv),
-      (pid) => pid > 0,
+      (pid) => pid > 0 && ignoresInterrupts(pid),
     )
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(shell, signal)
     await guardian[Symbol.asyncDispose]()
@@ -134,6 +134,12 @@ function printed(program: ReturnType<typeof startShell>): number {
 function guardianOf(markerEnv: Readonly<Record<string, string>>): number {
   const [marker] = Object.entries(markerEnv).map(([name, value]) => `${name}=${value}`)
   return processesByCommand(`guardian.sh\0${marker}`)[0] ?? 0
+}
+
+function ignoresInterrupts(pid: number): boolean {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const ignored = Number.parseInt(/^SigIgn:\s*(\w+)$/m.exec(status)?.[1]?.slice(-4) ?? '0', 16)
+  return (ignored & 0b10) !== 0
 }
 
 type Facts = { readonly group: number; readonly stray: number; readonly folder: string }

@@ -17,6 +17,7 @@ export type RunningParts = JvmParts & {
   readonly ready: readonly ReadyNode[]
   readonly nodes: readonly NodeControl[]
   readonly proxy: FaultProxy
+  readonly toolsFolder: string
   readonly dispose: () => Promise<void>
 }
 
@@ -36,6 +37,7 @@ export function describeCluster(parts: RunningParts): StartedCluster {
     requestLogs: ready.map(({ files }) => files.requestLog),
     classPath: classPathOf(jars),
     javaPath: java.path,
+    toolsFolder: parts.toolsFolder,
     toolArchive: () => findArchive('tool', parts),
     serverLogTail: (id, lines) => {
       return readLogTail(find(ready, ({ plan }) => plan.id === id, id).files.serverLog, lines)

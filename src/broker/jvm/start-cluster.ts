@@ -8,6 +8,7 @@ import { makeRunFolder } from '../run-folder.ts'
 import type { StartedCluster } from '../started-cluster.ts'
 import { findArchive } from './class-data-archive.ts'
 import { describeCluster, type JvmParts } from './describe-cluster.ts'
+import { layOutTools } from './lay-out-tools.ts'
 import { createNodeControl } from './node-control.ts'
 import { startNodes } from './start-nodes.ts'
 import { PortTakenError } from './wait-until-ready.ts'
@@ -57,7 +58,15 @@ async function startWith(
     await Promise.all(nodes.map((node) => node.kill()))
   })
   for (const { plan } of ready) proxy.route(plan.id, plan.ports.learner)
-  const cluster = describeCluster({ ...parts, ready, nodes, proxy, dispose: cleanUp.run })
+  const toolsFolder = await layOutTools(runFolder, parts)
+  const cluster = describeCluster({
+    ...parts,
+    toolsFolder,
+    ready,
+    nodes,
+    proxy,
+    dispose: cleanUp.run,
+  })
   await useOnce(cluster, options)
   return cluster
 }
