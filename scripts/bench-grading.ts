@@ -96,6 +96,7 @@ async function runAlone(measured: Measured, context: GradingContext): Promise<nu
     requestLogs: cluster.requestLogs,
     javaPath: cluster.javaPath,
     classPath: cluster.classPath,
+    toolsFolder: cluster.toolsFolder,
     entryFile: measured.entry,
     markerEnv: guardian.markerEnv,
     ...workspace,

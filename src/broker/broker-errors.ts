@@ -1,5 +1,5 @@
 import type { Bilingual } from '#core/bilingual.ts'
-import { errorMessage, InfraError } from '#core/errors.ts'
+import { errorMessage, InfraError, UsageError } from '#core/errors.ts'
 
 /** A broker that did not come up; `lines` are the last ones it wrote. */
 export function startFailed(
@@ -32,6 +32,22 @@ export function diskFull(where: string, neededBytes?: number, cause?: unknown): 
     advice: {
       en: 'Free some disk space and run the command again.',
       ko: '디스크 공간을 확보한 뒤 명령을 다시 실행해 주세요.',
+    },
+    cause,
+  })
+}
+
+/** A port that was asked for and that cannot be had. */
+export function portTaken(port: number, cause: unknown): UsageError {
+  return new UsageError({
+    code: 'port-taken',
+    message: {
+      en: `Port ${port} of this computer is not free: ${errorMessage(cause)}`,
+      ko: `이 컴퓨터의 ${port}번 포트를 쓸 수 없습니다: ${errorMessage(cause)}`,
+    },
+    advice: {
+      en: `Another cluster or a Kafka of yours may listen there; end it first. "lsof -i :${port}" shows which program it is.`,
+      ko: `다른 클러스터나 따로 실행한 Kafka가 쓰고 있을 수 있으니 먼저 종료해 주세요. "lsof -i :${port}"로 어떤 프로그램인지 볼 수 있습니다.`,
     },
     cause,
   })

@@ -2,7 +2,7 @@ import { UsageError } from '#core/errors.ts'
 import { createJvmProvider } from './jvm/jvm-provider.ts'
 import { noProvider, type FailedProbes } from './no-provider.ts'
 import { PROVIDER_NAMES, type ProviderName } from './provider-name.ts'
-import type { BrokerProvider } from './provider.ts'
+import type { BrokerProvider, ProbeResult } from './provider.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -29,6 +29,18 @@ export async function chooseProvider(
     failed.push([name, probe])
   }
   throw noProvider(failed)
+}
+
+/** Every provider with what its probe says, in the order in which they are tried. */
+export async function probeProviders(
+  env: Env = process.env,
+): Promise<readonly { readonly provider: BrokerProvider; readonly probe: ProbeResult }[]> {
+  return await Promise.all(
+    PROVIDERS.map(async ({ create }) => {
+      const provider = create(env)
+      return { provider, probe: await provider.probe() }
+    }),
+  )
 }
 
 function unknownProvider(asked: string): UsageError {

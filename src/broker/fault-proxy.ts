@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { pollUntil } from '#core/poll-until.ts'
+import { portTaken } from './broker-errors.ts'
 import { openProxyConnection, type ProxyConnection } from './proxy-connection.ts'
 import { createRuleBook, type ProxyRule, type ProxyRuleState } from './proxy-rules.ts'
 
@@ -27,15 +28,21 @@ export interface FaultProxy extends AsyncDisposable {
   readonly connectionsSince: (mark: number) => number
 }
 
-/** Binds the proxy's ports, kernel-chosen, before any broker is told of them. */
-export async function createFaultProxy(brokerIds: readonly number[]): Promise<FaultProxy> {
+/**
+ * Binds the proxy's ports before any broker is told of them: those given, in the order of the ids,
+ * else kernel-chosen ones. Throws `port-taken`, with nothing bound, when a given one is not free.
+ */
+export async function createFaultProxy(
+  brokerIds: readonly number[],
+  ports: readonly number[] = [],
+): Promise<FaultProxy> {
   const rules = createRuleBook()
   const routes = new Map<number, number>()
   const open = new Set<ProxyConnection>()
   let accepted = 0
 
-  const listen = async (brokerId: number): Promise<readonly [number, Server]> => {
-    const server = createServer({ noDelay: true, allowHalfOpen: true }, (learner) => {
+  const createListener = (brokerId: number): Server => {
+    return createServer({ noDelay: true, allowHalfOpen: true }, (learner) => {
       accepted += 1
       const port = routes.get(brokerId)
       if (port === undefined) return void learner.on('error', () => {}).resetAndDestroy()
@@ -43,10 +50,9 @@ export async function createFaultProxy(brokerIds: readonly number[]): Promise<Fa
       open.add(connection)
       void connection.closed.then(() => open.delete(connection))
     })
-    await bind(server)
-    return [brokerId, server]
   }
-  const servers = new Map(await Promise.all(brokerIds.map(listen)))
+  const servers = new Map(brokerIds.map((id) => [id, createListener(id)]))
+  await bindAll([...servers.values()], ports)
   const dropAll = () => open.forEach((connection) => connection.reset())
 
   return {
@@ -84,10 +90,18 @@ function portOf(server: Server | undefined): number {
   return (server.address() as AddressInfo).port
 }
 
-async function bind(server: Server): Promise<void> {
+async function bindAll(servers: readonly Server[], ports: readonly number[]): Promise<void> {
+  const bound = await Promise.allSettled(servers.map((server, at) => bind(server, ports[at] ?? 0)))
+  const failure = bound.find(({ status }) => status === 'rejected')
+  if (!failure) return
+  await Promise.all(servers.map(close))
+  throw failure.reason
+}
+
+async function bind(server: Server, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ host: '127.0.0.1', port: 0 }, resolve)
+    server.once('error', (error) => reject(port === 0 ? error : portTaken(port, error)))
+    server.listen({ host: '127.0.0.1', port }, resolve)
   })
 }
 

@@ -17,6 +17,11 @@ export type ProbeResult = {
 /** What a cluster is to be like and who looks after it. */
 export type ClusterOptions = {
   readonly brokers: 1 | 3
+  /**
+   * One port per broker, which learners are told instead of those the kernel would choose; a taken
+   * one is a `UsageError`.
+   */
+  readonly learnerPorts?: readonly number[]
   /** Ends the brokers and removes the folder when this process dies. */
   readonly guardian: Guardian
   /**
@@ -35,7 +40,7 @@ export interface BrokerProvider {
   readonly name: ProviderName
   /** Looks whether the provider can work here, within 30 s; never throws. */
   readonly probe: () => Promise<ProbeResult>
-  /** Starts a private throw-away cluster; throws an `InfraError`, leaving nothing behind. */
+  /** Starts a private throw-away cluster; throws an `InfraError`, or `port-taken`, leaving nothing behind. */
   readonly startCluster: (options: ClusterOptions) => Promise<StartedCluster>
   /**
    * What would make later starts faster and takes some seconds once; undefined when there is nothing

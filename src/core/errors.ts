@@ -8,6 +8,8 @@ export const USAGE_CODES = [
   'bad-course',
   'bad-exercises-folder',
   'cannot-write',
+  'no-terminal',
+  'port-taken',
 ] as const
 export type UsageCode = (typeof USAGE_CODES)[number]
 

@@ -14,6 +14,7 @@ const lab: LabDescription = {
   requestLogs: ['/log/folder/request.log'],
   javaPath: '/jdk/bin/java',
   classPath: '/jars/a.jar:/jars/b.jar',
+  toolsFolder: '/cluster/tools',
   submissionFolder: '/copy/exercise',
   entryFile: 'producer.ts',
   dataFolder: '/copy/data',

@@ -1,4 +1,4 @@
-import { errorMessage, InfraError } from '#core/errors.ts'
+import { errorMessage, InfraError, UsageError } from '#core/errors.ts'
 import { warmUp } from '#kafka/warm-up.ts'
 import { diskFull, isDiskFull, startFailed, startInterrupted } from '../broker-errors.ts'
 import { createCleanUp, type CleanUp } from '../clean-up.ts'
@@ -39,7 +39,7 @@ async function startWith(
   const runFolder = await makeRunFolder(guardian)
   cleanUp.add(() => guardian.removeFolder(runFolder))
   const nodeIds = Array.from({ length: options.brokers }, (_, index) => index + 1)
-  const proxy = await createFaultProxy(nodeIds)
+  const proxy = await createFaultProxy(nodeIds, options.learnerPorts)
   cleanUp.add(async () => await proxy[Symbol.asyncDispose]())
   const ready = await startNodes({
     ...parts,
@@ -102,7 +102,7 @@ async function useOnce(cluster: StartedCluster, options: ClusterOptions): Promis
 }
 
 function asStartFailure(error: unknown): Error {
-  if (error instanceof InfraError) return error
+  if (error instanceof InfraError || error instanceof UsageError) return error
   if (isDiskFull(error)) return diskFull('the folder of the cluster', undefined, error)
   if (error instanceof PortTakenError) {
     return startFailed(
