@@ -29,7 +29,11 @@ export type BadSpell = {
 }
 
 /** A running monitor; stopping it probes once more and tells every bad spell, oldest first. */
-export type HealthWatch = { readonly stop: () => Promise<readonly BadSpell[]> }
+export type HealthWatch = {
+  readonly stop: () => Promise<readonly BadSpell[]>
+  /** Resolves when a broker that is declared up has ended: nothing can be judged any more. */
+  readonly brokerEnded: Promise<void>
+}
 
 /** What a probe needs to know of a broker. */
 export type ProbedBroker = {

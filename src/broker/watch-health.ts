@@ -26,7 +26,10 @@ export function watchHealth(source: HealthSource): HealthWatch {
     const detail = `our own event loop stood still for ${Math.round(toMs - fromMs)} ms`
     book.add({ fromMs, toMs, what: 'machine', detail })
   })
+  let tellEnd = (): void => {}
+  const brokerEnded = new Promise<void>((resolve) => (tellEnd = resolve))
   const forget = source.onUnexpectedExit((brokerId) => {
+    tellEnd()
     book.note({ brokerId, reason: 'ended', detail: 'the process ended' }, performance.now())
   })
   const probeOnce = async (): Promise<void> => {
@@ -41,6 +44,7 @@ export function watchHealth(source: HealthSource): HealthWatch {
   probe()
   const timer = setInterval(probe, PROBE_EVERY_MS).unref()
   return {
+    brokerEnded,
     stop: async () => {
       clearInterval(timer)
       await probing

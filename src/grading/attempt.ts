@@ -19,6 +19,8 @@ export type AttemptParts = {
   readonly graderFile: string
   readonly budgetMs: number
   readonly signal: AbortSignal
+  /** Resolves when a broker is gone that should be there: going on would be vain. */
+  readonly brokerEnded: Promise<void>
   readonly onCheckEnded: (outcome: CheckOutcome) => void
   readonly onDoing: (what: Bilingual) => void
   /** A program of the learner has ended, so the machine is less busy. */
@@ -51,6 +53,7 @@ export async function attemptExercise(parts: AttemptParts): Promise<AttemptResul
     }
     parts.signal.addEventListener('abort', () => settle(), { once: true, signal: over.signal })
     void parts.worker.ended.then((end) => settle(workerDied(end)))
+    void parts.brokerEnded.then(() => settle(BROKER_ENDED))
     parts.worker.onMessage((message) => {
       if (message.type === 'suite-ended') settle()
       else if (message.type === 'crashed') settle(message.error)
@@ -93,6 +96,14 @@ async function answer(id: number, request: LabAction, parts: AttemptParts): Prom
   } catch (error) {
     parts.worker.send({ type: 'action-refused', id, error: reportError(error) })
   }
+}
+
+const BROKER_ENDED: ReportedError = {
+  code: 'broker-lost',
+  message: {
+    en: 'A broker ended while the exercise was graded.',
+    ko: '채점하는 동안 브로커가 종료되었습니다.',
+  },
 }
 
 function overBudget(budgetMs: number): ReportedError {

@@ -83,6 +83,7 @@ async function observeAttempt(
     graderFile: REPOSITORY.graderFile(exercise.slug),
     budgetMs: exercise.budgetMs,
     signal: context.signal,
+    brokerEnded: watch.brokerEnded,
     onCheckEnded: ({ id, status }) => context.emit({ type: 'check-ended', id, status }),
     onDoing: (what) => context.emit({ type: 'doing', what }),
     onProgramEnded: () => {

@@ -35,6 +35,18 @@ export async function readProgress(folder: string = REPOSITORY.progressFolder): 
   }
 }
 
+/** Whether there is a progress file and `readProgress` can make sense of it. */
+export async function checkProgress(
+  folder: string = REPOSITORY.progressFolder,
+): Promise<'readable' | 'missing' | 'unreadable'> {
+  try {
+    progressSchema.parse(JSON.parse(await readFile(path.join(folder, 'progress.json'), 'utf8')))
+    return 'readable'
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable'
+  }
+}
+
 /** Adds a run to the progress; a worse result never replaces a better one. */
 export function mergeProgress(progress: Progress, record: ResultRecord): Progress {
   const exercises = { ...progress.exercises }

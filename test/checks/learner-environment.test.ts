@@ -57,7 +57,7 @@ describe('the environment of a learner’s program', () => {
   it('finds the tools the learner finds', () => {
     Object.assign(process.env, { PATH: '/a:/b', LANG: 'ko_KR.UTF-8', JAVA_HOME: '/jdk' })
     expect(learnerEnvironment(lab, {})).to.include({
-      PATH: '/a:/b',
+      PATH: '/cluster/tools:/a:/b',
       LANG: 'ko_KR.UTF-8',
       JAVA_HOME: '/jdk',
     })
