@@ -15,6 +15,7 @@ import { listenForInterrupt } from './interrupt.ts'
 import { describeNext } from './describe-next.ts'
 import { langOf } from './options.ts'
 import { createOutput } from './output.ts'
+import { reportToGithub } from './report-to-github.ts'
 import { createProgressDisplay } from './progress-display.ts'
 import { speedUp } from './speed-up.ts'
 import { assertWritable, writeResults, type ResultTarget } from './write-results.ts'
@@ -64,6 +65,7 @@ export async function grade(names: readonly string[], options: GradeOptions): Pr
   const gap = todo.length > 0 ? '\n' : ''
   output.print(`${gap}${renderSummary(record, next, text)}`)
   await writeResults(record, targets, lang)
+  await reportToGithub(record, exercisesFolder, lang, output)
   if (exercisesFolder === REPOSITORY.exercises) await remember(record)
   const exitCode = exitCodeFor(record, options)
   if (provider && exitCode <= EXIT.notPassed) {

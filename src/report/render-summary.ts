@@ -47,7 +47,11 @@ function renderTotals(record: ResultRecord, { lang, paint }: TextOptions): strin
   return `${paint('strong', points)}\n${facts}`
 }
 
-function renderNext(next: NextExercise, { lang, paint }: TextOptions): string {
+/** The exercise to do next: what it is about, the file to open, the command that grades it. */
+export function renderNext(
+  next: NextExercise,
+  { lang, paint }: Pick<TextOptions, 'lang' | 'paint'>,
+): string {
   const row = (word: Bilingual, text: string) => `  ${paint('dim', padTo(word[lang], 6))} ${text}`
   const number = next.slug.slice(0, 2)
   return [
