@@ -82,6 +82,8 @@ export async function createLab(description: LabDescription, channel: EngineChan
     },
     whenDrained: async () => {
       await channel.request({ action: 'whenDrained', timeoutMs: 2_000 })
+      // The answer to a later request on the same listener says that the earlier ones were taken up.
+      await readRequests()
     },
     readRequests,
     request: channel.request,
