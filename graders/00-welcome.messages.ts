@@ -23,6 +23,20 @@ export const messages = {
     en: 'Read hello.ts, then run it with: npm run grade -- 00',
     ko: 'hello.ts를 읽고 다음 명령으로 실행해 보세요: npm run grade -- 00',
   },
+  whatHappened: [
+    {
+      en: 'The key of each message decided its partition: equal keys always go to the same one.',
+      ko: '메시지의 키가 파티션을 정했습니다. 같은 키는 항상 같은 파티션으로 갑니다.',
+    },
+    {
+      en: 'The broker appended each message to the end of its partition and gave it an offset.',
+      ko: '브로커는 메시지를 파티션 끝에 덧붙이고 오프셋을 매겼습니다.',
+    },
+    {
+      en: 'The group read every partition to its end and committed where to go on; the messages stay.',
+      ko: '그룹은 모든 파티션을 끝까지 읽고 다음 위치를 커밋했습니다. 메시지는 그대로 남아 있습니다.',
+    },
+  ],
   checks: {
     '00-C1': {
       title: { en: 'The topic holds the six messages', ko: '토픽에 메시지 여섯 개가 있다' },

@@ -10,6 +10,20 @@ export const messages = {
     en: 'Open producer.ts and make a producer where TODO 1 stands.',
     ko: 'producer.ts를 열고 TODO 1 자리에 프로듀서를 만들어 보세요.',
   },
+  whatHappened: [
+    {
+      en: 'Your producer asked any broker who leads each partition, then sent to the leaders.',
+      ko: '프로듀서는 파티션마다 리더가 누구인지 물은 뒤 그 리더에게 보냈습니다.',
+    },
+    {
+      en: 'Messages without a key were spread over the partitions; each one got an offset there.',
+      ko: '키가 없는 메시지는 여러 파티션에 나뉘었고, 그 안에서 오프셋을 받았습니다.',
+    },
+    {
+      en: 'The acknowledgement you waited for said that the broker has stored them.',
+      ko: '기다린 응답 확인(acks)은 브로커가 메시지를 저장했다는 뜻입니다.',
+    },
+  ],
   checks: {
     '03-C1': {
       title: { en: 'The program ends by itself', ko: '프로그램이 스스로 종료된다' },

@@ -10,6 +10,20 @@ export const messages = {
     en: 'Open consumer.ts and make a consumer of the group where TODO 1 stands.',
     ko: 'consumer.ts를 열고 TODO 1 자리에 그룹의 컨슈머를 만들어 보세요.',
   },
+  whatHappened: [
+    {
+      en: 'Your consumer joined the group, and the coordinator assigned all partitions to it.',
+      ko: '컨슈머가 그룹에 참여했고, 코디네이터가 모든 파티션을 할당했습니다.',
+    },
+    {
+      en: 'The new group had no committed offset, so it began at the first message still stored.',
+      ko: '새 그룹에는 커밋된 오프셋이 없어서 남아 있는 첫 메시지부터 읽었습니다.',
+    },
+    {
+      en: 'It committed the offset of the next message to read: that is why the restart went on there.',
+      ko: '다음에 읽을 오프셋을 커밋했기 때문에 다시 시작했을 때 그곳부터 이어졌습니다.',
+    },
+  ],
   checks: {
     '04-C1': {
       title: { en: 'Every stored message is printed', ko: '저장된 메시지를 모두 출력한다' },

@@ -10,6 +10,20 @@ export const messages = {
     en: 'Open worker.ts and make a consumer of the group where TODO 1 stands.',
     ko: 'worker.ts를 열고 TODO 1 자리에 그룹의 컨슈머를 만들어 보세요.',
   },
+  whatHappened: [
+    {
+      en: 'Each worker that joined caused a rebalance; then every partition had exactly one owner.',
+      ko: '워커가 참여할 때마다 리밸런싱이 일어났고, 그 뒤 파티션마다 담당이 하나씩 정해졌습니다.',
+    },
+    {
+      en: 'A message goes to the owner of its partition, so no two workers handled the same one.',
+      ko: '메시지는 파티션을 맡은 워커에게만 가므로 두 워커가 같은 메시지를 처리하지 않았습니다.',
+    },
+    {
+      en: 'The worker that was stopped left the group, and the others took its partitions over.',
+      ko: '멈춘 워커가 그룹에서 나가자 나머지 워커가 그 파티션을 이어받았습니다.',
+    },
+  ],
   checks: {
     '07-C1': {
       title: { en: 'All workers are members of the group', ko: '모든 워커가 그룹의 멤버다' },

@@ -13,6 +13,8 @@ export type ExerciseMessages = {
   readonly goal: Bilingual
   /** The first thing to do. */
   readonly firstStep: Bilingual
+  /** What happened in the broker, shown after a pass: three lines. */
+  readonly whatHappened?: readonly [Bilingual, Bilingual, Bilingual]
   /** By check id. */
   readonly checks: Readonly<Record<string, CheckMessages>>
 }

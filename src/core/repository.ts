@@ -12,6 +12,8 @@ export const REPOSITORY = {
   courseFile: path.join(root, 'exercises', 'course.yaml'),
   workerFile: path.join(root, 'src', 'checks', 'worker.ts'),
   progressFolder: path.join(root, '.kafkalings'),
+  /** What `reset` has taken out of exercises. */
+  trash: path.join(root, '.kafkalings', 'trash'),
   /** The record of the last run over our own exercises, for whoever is asked for details. */
   lastRecord: path.join(root, '.kafkalings', 'last-run.json'),
   graderFile: (slug: string) => path.join(root, 'graders', `${slug}.grader.ts`),

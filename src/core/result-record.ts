@@ -91,6 +91,7 @@ const exercise = z.object({
     .describe('Where the time went'),
   finding: finding.optional().describe('Set when the files could not be run at all'),
   error: reportedError.optional(),
+  whatHappened: z.array(bilingual).readonly().describe('After a pass: what happened in the broker'),
   checks: z.array(check),
 })
 

@@ -42,6 +42,8 @@ export function renderExercise(result: ExerciseResult, options: TextOptions): st
     if (isInteresting)
       blocks.push(...result.checks.map((check) => renderCheck(check, result, options)))
   }
+  const happened = result.whatHappened.map((line) => paint('dim', `· ${line[lang]}`))
+  if (happened.length > 0) blocks.push(indent(happened.join('\n'), 4))
   if (result.flags.includes('broker-lost-again')) {
     blocks.push(indent(paint('warn', SENTENCES.lostAgain[lang]), 4))
   } else if (result.attempts > 1) blocks.push(indent(paint('dim', SENTENCES.repeated[lang]), 4))

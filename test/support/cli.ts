@@ -31,13 +31,15 @@ export type CliOptions = {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** A shell line that ends by running "$@", for example with another standard input. */
   readonly shell?: string
+  /** The checkout whose command line it is; ours when left out. */
+  readonly root?: string
 }
-
-const MAIN = path.join(REPOSITORY.root, 'src', 'cli', 'main.ts')
 
 /** Starts `kafkalings …args` in English; disposing kills it. */
 export function startCli(args: readonly string[], options: CliOptions = {}): CliRun {
-  const command = [process.execPath, '--import', 'tsx', MAIN, ...args]
+  const root = options.root ?? REPOSITORY.root
+  const main = path.join(root, 'src', 'cli', 'main.ts')
+  const command = [process.execPath, '--import', 'tsx', main, ...args]
   const [file, ...rest] = options.shell ? ['sh', '-c', options.shell, 'sh', ...command] : command
   const env = {
     ...process.env,
@@ -47,7 +49,7 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Cli
     ...options.env,
   }
   const child = spawn(file!, rest, {
-    cwd: REPOSITORY.root,
+    cwd: root,
     env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
     stdio: ['ignore', 'pipe', 'pipe'],
   })

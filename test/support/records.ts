@@ -39,6 +39,7 @@ export function makeExercise(parts: Partial<ExerciseResult> = {}): ExerciseResul
     attempts: 1,
     flags: [],
     durationMs: 2_345,
+    whatHappened: [],
     phasesMs: { 'set-up': 300, program: 1_500, observing: 545 },
     ...parts,
     checks,
