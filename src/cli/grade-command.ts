@@ -20,6 +20,7 @@ export function addGradeCommand(program: Command, finishWith: (code: number) => 
     .option('--provider <name>', 'where the broker comes from')
     .addOption(langOption())
     .option('--verbose', 'show what was seen for passed checks too')
+    .option('--show-solution', 'show a right program for what has passed')
     .option('--min <points>', 'succeed from this score on', parsePoints)
     .option('--exit-zero', 'exit with 0 whenever grading itself worked')
     .addHelpText('after', AFTER_HELP)

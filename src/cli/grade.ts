@@ -17,6 +17,7 @@ import { langOf } from './options.ts'
 import { createOutput } from './output.ts'
 import { reportToGithub } from './report-to-github.ts'
 import { createProgressDisplay } from './progress-display.ts'
+import { showSolutions } from './show-solutions.ts'
 import { speedUp } from './speed-up.ts'
 import { assertWritable, writeResults, type ResultTarget } from './write-results.ts'
 
@@ -30,6 +31,7 @@ export type GradeOptions = {
   readonly lang?: string
   readonly verbose?: boolean
   readonly min?: number
+  readonly showSolution?: boolean
   readonly exitZero?: boolean
 }
 
@@ -65,6 +67,7 @@ export async function grade(names: readonly string[], options: GradeOptions): Pr
   const gap = todo.length > 0 ? '\n' : ''
   output.print(`${gap}${renderSummary(record, next, text)}`)
   await writeResults(record, targets, lang)
+  if (options.showSolution) await showSolutions(record, lang, output)
   await reportToGithub(record, exercisesFolder, lang, output)
   if (exercisesFolder === REPOSITORY.exercises) await remember(record)
   const exitCode = exitCodeFor(record, options)

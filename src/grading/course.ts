@@ -21,10 +21,16 @@ const exerciseSchema = z.strictObject({
   needs: z.array(z.enum(['request-log', 'faults'])).default([]),
   disturbs: z.boolean().default(false),
   budgetMs: z.number().int().positive(),
+  /** The right fixture that `--show-solution` shows. */
+  solution: z.string().optional(),
   checks: z.array(checkSchema).min(1),
 })
 
-const courseSchema = z.strictObject({ exercises: z.array(exerciseSchema).min(1) })
+const courseSchema = z.strictObject({
+  /** False hides solutions from a whole class. */
+  showsSolutions: z.boolean().default(true),
+  exercises: z.array(exerciseSchema).min(1),
+})
 
 /** The catalogue of exercises, in order. */
 export type Course = z.infer<typeof courseSchema>
