@@ -14,6 +14,9 @@ import { RIGHT_PRODUCER, slowProducer, submitProducer } from '../support/learner
 import { processesByCommand, processesByEnvironment } from '../support/processes.ts'
 import { eventually, gone } from '../support/wait.ts'
 
+/** It takes a tenth of a second; the bound is for a machine with far too much to do. */
+const GONE_MS = 30_000
+
 describe('a broker that fails while a program runs', function () {
   this.timeout(100_000)
 
@@ -72,7 +75,7 @@ describe('a grading process that dies', function () {
     const [exercise] = readRecord(end).exercises
     expect(['infra', 'defect']).to.include(exercise?.status)
     expect(exercise?.points).to.equal(null)
-    await gone(program, 2_000)
+    await gone(program, GONE_MS)
     expect(leftOf(marker)).to.deep.equal([])
   })
 })
@@ -87,7 +90,7 @@ describe('an end before the end', function () {
     ['SIGKILL', async (run) => run.kill('SIGKILL'), null],
   ]
   for (const [title, end, code] of ends) {
-    it(`by ${title} leaves no process and no folder within 2 s`, async () => {
+    it(`by ${title} leaves no process and no folder`, async () => {
       await using submission = await submitProducer(slowProducer(30_000))
       await using run = grade(submission.folder)
       const marker = await markerOfRun(run)
@@ -102,14 +105,14 @@ describe('an end before the end', function () {
         'all to be gone',
         () => leftOf(marker),
         ({ length }) => length === 0,
-        2_000,
+        GONE_MS,
       )
-      await Promise.all([gone(broker, 2_000), gone(program, 2_000)])
+      await Promise.all([gone(broker, GONE_MS), gone(program, GONE_MS)])
       await eventually(
         'the folders to be gone',
         () => folders.filter((folder) => existsSync(folder)),
         ({ length }) => length === 0,
-        2_000,
+        GONE_MS,
       )
     })
   }
@@ -139,7 +142,7 @@ describe('an end before the end', function () {
       'all to be gone',
       () => leftOf(marker),
       ({ length }) => length === 0,
-      2_000,
+      GONE_MS,
     )
   })
 })
