@@ -12,7 +12,7 @@ import { startGuardian, type Guardian } from '#process/guardian.ts'
 import { findJvmParts } from './jvm-parts.ts'
 
 describe('class-data archives', function () {
-  this.timeout(150_000)
+  this.timeout(300_000)
   let cache: string
   let guardian: Guardian
   let key: JvmParts

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
+import { UsageError } from '#core/errors.ts'
 import { createFaultProxy, type FaultProxy } from '#broker/fault-proxy.ts'
 import { connectTo, startEchoBroker, until, type Client, type EchoBroker } from './echo-broker.ts'
 import { request } from './kafka-bytes.ts'
@@ -22,7 +23,7 @@ describe('the fault proxy', () => {
   const open = (): Promise<Client> => connectTo(proxy.portOf(1))
 
   it('carries 20 MB both ways without a change', async function () {
-    this.timeout(20_000)
+    this.timeout(60_000)
     const bytes = Buffer.concat([request(PRODUCE, 7, 20_000_000)])
     randomBytes(20_000_000).copy(bytes, 12)
     const client = await open()
@@ -169,3 +170,28 @@ describe('the fault proxy', () => {
     )
   })
 })
+
+describe('the ports of the fault proxy', () => {
+  it('are those that were asked for', async () => {
+    const ports = await freePorts(3)
+    await using fixed = await createFaultProxy([1, 2, 3], ports)
+    expect([1, 2, 3].map((id) => fixed.portOf(id))).to.deep.equal(ports)
+  })
+
+  it('are let go when one of them is taken, which is a matter of usage', async () => {
+    const [first, second] = (await freePorts(2)) as [number, number]
+    await using holder = await createFaultProxy([1], [second])
+    const error: unknown = await createFaultProxy([1, 2], [first, second]).catch((e: unknown) => e)
+    expect(error).to.be.instanceOf(UsageError).and.include({ code: 'port-taken' })
+    expect((error as UsageError).text.en).to.include(`Port ${second} `)
+    expect((error as UsageError).text.ko).to.include(`${second}번`)
+    await using again = await createFaultProxy([1], [first])
+    expect([holder.portOf(1), again.portOf(1)]).to.deep.equal([second, first])
+  })
+})
+
+async function freePorts(count: number): Promise<number[]> {
+  const ids = Array.from({ length: count }, (_, at) => at)
+  await using free = await createFaultProxy(ids)
+  return ids.map((id) => free.portOf(id))
+}

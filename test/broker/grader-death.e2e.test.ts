@@ -13,7 +13,7 @@ type Facts = { marker: string; pid: number; requestLog: string; brokers: string 
 const GRADER = fileURLToPath(new URL('./grader.fixture.ts', import.meta.url))
 
 describe('the death of a grader', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   it('leaves no broker, port or folder', async () => {
     const grader = fork(GRADER, { execArgv: ['--import', 'tsx'], stdio: 'inherit' })

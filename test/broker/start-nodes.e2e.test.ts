@@ -10,7 +10,7 @@ import { findJvmParts } from './jvm-parts.ts'
 import { markerOf, processesOf } from './what-is-left.ts'
 
 describe('startNodes', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   for (const stolen of ['internal', 'learner', 'controller'] as const) {
     it(`takes new ports when somebody took the ${stolen} port first`, async () => {

@@ -7,7 +7,7 @@ import { connectKafka } from '#kafka/kafka-connection.ts'
 import { startGuardian, type Guardian } from '#process/guardian.ts'
 
 describe('a cluster of three nodes', function () {
-  this.timeout(90_000)
+  this.timeout(300_000)
   let guardian: Guardian
   let cluster: StartedCluster
   before(async () => {

@@ -6,7 +6,7 @@ import { startGuardian, type Guardian } from '#process/guardian.ts'
 import { runCommand } from '#process/run-command.ts'
 
 describe('Kafka’s tools on a learner’s PATH', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   let guardian: Guardian
   let cluster: StartedCluster
   before(async () => {

@@ -3,7 +3,7 @@ import { runCli, type CliEnd } from '../support/cli.ts'
 
 // All are started together: each spends its time on loading.
 describe('the command line', function () {
-  this.timeout(30_000)
+  this.timeout(300_000)
   const lines: readonly [string, readonly string[], (end: CliEnd) => void][] = [
     ['helps', ['--help'], (end) => helps(end, /grade .*\n[^]*list[^]*hint/)],
     [
@@ -13,6 +13,13 @@ describe('the command line', function () {
     ],
     ['helps with list', ['list', '--help'], (end) => helps(end, /--lang <lang>/)],
     ['helps with hint', ['hint', '--help'], (end) => helps(end, /03-C2/)],
+    ['helps with next', ['next', '--help'], (end) => helps(end, /do next/)],
+    ['helps with reset', ['reset', '--help'], (end) => helps(end, /--yes/)],
+    ['helps with doctor', ['doctor', '--help'], (end) => helps(end, /--quick[^]*Exit codes: 0/)],
+    ['helps with cluster', ['cluster', '--help'], (end) => helps(end, /--brokers <number>/)],
+    ['refuses two brokers', ['cluster', '--brokers', '2'], (end) => refuses(end, /1 broker or 3/)],
+    ['refuses to reset nothing', ['reset'], (end) => refuses(end, /exercise/)],
+    ['refuses to reset what is none', ['reset', '99'], (end) => refuses(end, /99[^]*03-produce/)],
     ['tells its version', ['--version'], (end) => helps(end, /^\d+\.\d+\.\d+\n$/)],
     [
       'refuses an unknown option',

@@ -8,7 +8,7 @@ import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
 
 /** A program that cannot be run is graded without a broker. */
 describe('grading a program that cannot be run', function () {
-  this.timeout(20_000)
+  this.timeout(300_000)
   let temp: TempFolder
   before(async () => {
     temp = await makeTempFolder()

@@ -9,7 +9,7 @@ import { eventually } from '../support/wait.ts'
 const folders = () => readdirSync('/dev/shm').filter((name) => name.startsWith('kafkalings-'))
 
 describe('a cluster to play with', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
   before(async function () {
     const ports = [9092]
     const free = await createFaultProxy([1], ports).catch(() => undefined)

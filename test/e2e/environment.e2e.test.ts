@@ -9,7 +9,7 @@ import { makeTempFolder } from '../support/temp-folder.ts'
 const TOOLS = ['sh', 'sed', 'grep', 'rm', 'cat', 'ps', 'env', 'printf', 'nice', 'sleep', 'bash']
 
 describe('an environment without what it takes', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   const families: readonly [string, (bin: Programs) => Promise<unknown>, RegExp][] = [
     ['no Java', async () => undefined, /Java/],
@@ -34,7 +34,7 @@ describe('an environment without what it takes', function () {
         .to.match(words)
         .and.not.match(/\n {4}at /)
       expect(end.code).to.equal(3)
-      expect(performance.now() - startedAt).to.be.below(15_000)
+      expect(performance.now() - startedAt).to.be.below(60_000)
       expect(end.record.exercises[0]).to.include({ status: 'infra', points: null })
       const error = end.record.exercises[0]?.error ?? end.record.error
       expect(error?.advice?.en).to.not.be.oneOf(['', undefined])

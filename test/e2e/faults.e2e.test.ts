@@ -18,7 +18,7 @@ import { eventually, gone } from '../support/wait.ts'
 const GONE_MS = 30_000
 
 describe('a broker that fails while a program runs', function () {
-  this.timeout(100_000)
+  this.timeout(300_000)
 
   it('has the exercise graded again on a fresh cluster when it was killed', async () => {
     await using submission = await submitProducer(slowProducer(2_000))
@@ -59,7 +59,7 @@ describe('a broker that fails while a program runs', function () {
 })
 
 describe('a grading process that dies', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   it('is our fault, never a pass and never a failure', async () => {
     await using submission = await submitProducer(slowProducer(20_000))
@@ -81,7 +81,7 @@ describe('a grading process that dies', function () {
 })
 
 describe('an end before the end', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   const ends: readonly [string, (run: CliRun) => Promise<unknown>, number | null][] = [
     ['Ctrl-C', async (run) => run.kill('SIGINT'), 130],

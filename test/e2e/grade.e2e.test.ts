@@ -5,7 +5,7 @@ import { gradeToRecord, runCli } from '../support/cli.ts'
 import { freshClone, RIGHT_PRODUCER, submitProducer } from '../support/learner.ts'
 
 describe('grading', function () {
-  this.timeout(90_000)
+  this.timeout(300_000)
 
   it('of a fresh clone passes 00, leaves the rest to do, and shows the next, without stdin', async () => {
     await using clone = await freshClone()

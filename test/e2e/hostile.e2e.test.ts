@@ -27,7 +27,7 @@ process.exit(0)
 `
 
 describe('a program that cheats', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
   let end: CliEnd & { readonly record: ResultRecord }
   before(async () => {
     await using submission = await submitProducer(CHEAT)
@@ -70,7 +70,7 @@ describe('a program that cheats', function () {
 })
 
 describe('a submission', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   it('sets up none of our tools', async () => {
     await using submission = await submitProducer(RIGHT_PRODUCER)

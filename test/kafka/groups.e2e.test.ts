@@ -53,7 +53,7 @@ function heartbeatExchange(
 }
 
 describe('group readers on a broker', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   it('follow a classic group from its first member to its last', async () => {
     const { brokers } = await withCluster()

@@ -20,7 +20,7 @@ async function freshTopic(connection: KafkaConnection, partitions = 1, configs =
 }
 
 describe('readMessages on a broker', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
 
   it('gives back keys, values, headers and times as they were sent', async () => {
     await using connection = await connectKafka((await withCluster()).brokers)

@@ -10,7 +10,7 @@ import { freshName } from './fresh-names.ts'
 import { startTransactional } from './kafkajs-programs.ts'
 
 describe('readTopic on a broker', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   it('reads partitions, owners and offsets', async () => {
     const { brokers } = await withCluster()

@@ -11,7 +11,7 @@ import { freshName } from './fresh-names.ts'
 import { createClient } from './kafkajs-programs.ts'
 
 describe('the request log of a broker', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   it('holds all that was answered once the fence is through', async () => {
     const { brokers, learnerBrokers, requestLogs } = await withCluster()
@@ -38,7 +38,7 @@ describe('the request log of a broker', function () {
 })
 
 describe('a broker', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
 
   it('answers the health check', async () => {
     const { brokers } = await withCluster()

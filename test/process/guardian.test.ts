@@ -109,7 +109,7 @@ describe('the guardian of a run', () => {
   })
 
   it('sets to work when its holder is killed with SIGKILL', async function () {
-    this.timeout(15_000)
+    this.timeout(60_000)
     const holder = startHolder()
     const { group, stray, folder } = await holder.facts
     expect(existsSync(folder)).to.equal(true)

@@ -5,7 +5,7 @@ import { startNode, startShell } from './shell-program.ts'
 const MB = 1_000_000
 
 describe('a program that writes too much', function () {
-  this.timeout(20_000)
+  this.timeout(60_000)
 
   const floods: readonly [string, string][] = [
     ['a gigabyte in one line', 'head -c 1000000000 /dev/zero | tr "\\0" x'],
@@ -18,7 +18,7 @@ describe('a program that writes too much', function () {
       const before = process.memoryUsage.rss()
       const end = await startShell(script).ended
       expect(end).to.include({ reason: 'output-limit', signal: 'SIGKILL' })
-      expect(end.durationMs).to.be.below(10_000)
+      expect(end.durationMs).to.be.below(60_000)
       expect(process.memoryUsage.rss() - before).to.be.below(100 * MB)
       const kept = end.stdout.text.length + end.stderr.text.length
       expect(kept).to.be.below(300_000)
@@ -32,7 +32,7 @@ describe('a program that writes too much', function () {
     expect(end).to.include({ reason: 'by-itself', exitCode: 0 })
     expect(end.stdout.totalBytes).to.equal(90 * MB + 4)
     expect(end.stdout.text).to.match(/\nend\n$/)
-    expect(end.durationMs).to.be.below(10_000)
+    expect(end.durationMs).to.be.below(60_000)
     expect(process.memoryUsage.rss() - before).to.be.below(100 * MB)
   })
 

@@ -25,7 +25,7 @@ describe('a command of ours', () => {
     const script = 'sleep 60 & echo $!; wait'
     const result = await runCommand('sh', ['-c', script], { timeoutMs: 300 })
     expect(result.outcome).to.equal('timed-out')
-    expect(performance.now() - startedAt).to.be.within(290, 3_000)
+    expect(performance.now() - startedAt).to.be.within(290, 30_000)
     await gone(Number(result.output))
   })
 
@@ -33,7 +33,7 @@ describe('a command of ours', () => {
     const startedAt = performance.now()
     const result = await runCommand('sh', ['-c', 'sleep 60 & exit 0'], { timeoutMs: 300 })
     expect(result).to.include({ outcome: 'exited', exitCode: 0 })
-    expect(performance.now() - startedAt).to.be.below(3_000)
+    expect(performance.now() - startedAt).to.be.below(30_000)
   })
 
   it('is told apart when somebody else kills it', async () => {

@@ -33,7 +33,7 @@ async function start(): Promise<Running> {
 }
 
 after('end the shared cluster', async function () {
-  this.timeout(20_000)
+  this.timeout(300_000)
   const ended = await running?.catch(() => undefined)
   await ended?.cluster[Symbol.asyncDispose]()
   await ended?.guardian[Symbol.asyncDispose]()
