@@ -92,7 +92,7 @@ function portOf(server: Server | undefined): number {
 
 async function bindAll(servers: readonly Server[], ports: readonly number[]): Promise<void> {
   const bound = await Promise.allSettled(servers.map((server, at) => bind(server, ports[at] ?? 0)))
-  const failure = bound.find(({ status }) => status === 'rejected')
+  const failure = bound.find((one) => one.status === 'rejected')
   if (!failure) return
   await Promise.all(servers.map(close))
   throw failure.reason

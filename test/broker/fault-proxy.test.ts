@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { UsageError } from '#core/errors.ts'
+import { runCommand } from '#process/run-command.ts'
 import { createFaultProxy, type FaultProxy } from '#broker/fault-proxy.ts'
 import { connectTo, startEchoBroker, until, type Client, type EchoBroker } from './echo-broker.ts'
 import { request } from './kafka-bytes.ts'
@@ -168,6 +170,15 @@ describe('the fault proxy', () => {
       () => proxy.connectionsSince(mark),
       (count) => count === 1,
     )
+  })
+})
+
+describe('a connection that is reset while it closes', () => {
+  it('does not keep the process from ending', async () => {
+    const file = fileURLToPath(new URL('./reset-at-end.fixture.ts', import.meta.url))
+    const args = ['--import', 'tsx', file]
+    const { outcome, exitCode } = await runCommand(process.execPath, args, { timeoutMs: 8_000 })
+    expect({ outcome, exitCode }).to.deep.equal({ outcome: 'exited', exitCode: 0 })
   })
 })
 

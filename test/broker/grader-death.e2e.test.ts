@@ -35,6 +35,7 @@ describe('the death of a grader', function () {
       timeoutMs: 30_000, // it takes a tenth of a second where there is not too much to do
     })
     expect(gone.outcome, JSON.stringify(gone.value)).to.equal('ready')
-    expect((await checkAnswers(facts.brokers, 1000))[0]?.detail).to.include('ECONNREFUSED')
+    // Somebody else may have been given the port meanwhile, but no broker of this run answers there.
+    expect((await checkAnswers(facts.brokers, 1000))[0]?.isAnswering).to.equal(false)
   })
 })
