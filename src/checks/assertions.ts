@@ -4,6 +4,8 @@ import type { ProgramEnd } from '#process/start-program.ts'
 import { addGroupAssertions } from './assert-group.ts'
 import { addMessageAssertions } from './assert-messages.ts'
 import { addOffsetAssertions } from './assert-offsets.ts'
+import { addPositionAssertions, type Position } from './assert-positions.ts'
+import { addTopicAssertions } from './assert-topics.ts'
 import type { GivenEvent } from './match-events.ts'
 import { endFinding } from './program-end.ts'
 import { judge } from './judge.ts'
@@ -40,6 +42,14 @@ declare global {
       everyNonce(say: Say<{ missing: number; given: number }>, why?: Bilingual): void
       /** Committed offsets: the end of every partition that holds messages. */
       theEndOfEveryPartition(say: Say<{ partitions: string }>): void
+      /** Committed offsets of a group on a topic: the given places. */
+      standAt(wanted: readonly Position[], say: Say<{ partition: number; offset: string }>): void
+      /** A topic: so many partitions. */
+      partitionCount(wanted: number, say: Say<{ found: number }>): void
+      /** A topic: so many replicas of every partition. */
+      replicationFactor(wanted: number, say: Say<{ found: number }>): void
+      /** A topic: a config that is set on the topic itself. */
+      topicConfig(name: string, wanted: string, say: Say<{ found: string | undefined }>): void
       /** A group: Stable with at least so many members. */
       stableMembers(atLeast: number, say: Say<{ members: number }>): void
       /** A group: every partition of the topic owned by exactly one member. */
@@ -63,6 +73,8 @@ use((chai) => {
   addMessageAssertions(chai)
   addOffsetAssertions(chai)
   addGroupAssertions(chai)
+  addPositionAssertions(chai)
+  addTopicAssertions(chai)
 })
 
 const ENDED_WELL = {

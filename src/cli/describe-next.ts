@@ -1,7 +1,9 @@
 import path from 'node:path'
+import { REPOSITORY } from '#core/repository.ts'
 import type { ResultRecord } from '#core/result-record.ts'
-import { readCourse } from '#grading/course.ts'
+import { readCourse, type CourseExercise } from '#grading/course.ts'
 import { readMessages } from '#grading/read-messages.ts'
+import { readSubmission } from '#grading/submission.ts'
 import type { NextExercise } from '#report/render-summary.ts'
 
 /** What to say of the exercise to do next: the first that is not begun, if any. */
@@ -14,8 +16,22 @@ export async function describeNext(
   if (!todo || isBusy) return undefined
   const { exercises } = await readCourse()
   const exercise = exercises.find(({ slug }) => slug === todo.slug)
-  if (!exercise) return undefined
+  return exercise && describeExercise(exercise, exercisesFolder, await stubName(exercise))
+}
+
+/** The name of the program an exercise comes with, for example `commands.sh`. */
+async function stubName({ slug, entry }: CourseExercise): Promise<string> {
+  const { files } = await readSubmission(REPOSITORY.stubFolder(slug))
+  return files.find(({ name }) => name.startsWith(`${entry}.`))?.name ?? `${entry}.ts`
+}
+
+/** What to say of an exercise whose program is `program`. */
+export async function describeExercise(
+  exercise: CourseExercise,
+  exercisesFolder: string,
+  program: string,
+): Promise<NextExercise> {
   const { title, goal, firstStep } = await readMessages(exercise.slug)
-  const file = path.join(exercisesFolder, exercise.slug, `${exercise.entry}.ts`)
+  const file = path.join(exercisesFolder, exercise.slug, program)
   return { slug: exercise.slug, title, goal, firstStep, file: path.relative(process.cwd(), file) }
 }

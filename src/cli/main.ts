@@ -1,11 +1,15 @@
 import { Command, CommanderError } from 'commander'
 import { EXIT } from '#core/exit-code.ts'
 import { readOwnVersion } from '#core/repository.ts'
+import { addClusterCommand } from './cluster-command.ts'
+import { addDoctorCommand } from './doctor-command.ts'
 import { addGradeCommand } from './grade-command.ts'
 import { addHintCommand } from './hint-command.ts'
 import { addListCommand } from './list-command.ts'
+import { addNextCommand } from './next-command.ts'
 import { survivePipes } from './output.ts'
 import { printFailure } from './print-failure.ts'
+import { addResetCommand } from './reset-command.ts'
 
 // Without this any process of the same user could open Node's inspector on the grader.
 process.on('SIGUSR1', () => {})
@@ -23,7 +27,11 @@ async function main(argv: readonly string[]): Promise<number> {
   const finishWith = (code: number) => void (exitCode = code)
   addGradeCommand(program, finishWith)
   addListCommand(program, finishWith)
+  addNextCommand(program, finishWith)
   addHintCommand(program, finishWith)
+  addResetCommand(program, finishWith)
+  addDoctorCommand(program, finishWith)
+  addClusterCommand(program, finishWith)
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return exitCode

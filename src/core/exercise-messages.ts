@@ -14,7 +14,7 @@ export type ExerciseMessages = {
   /** The first thing to do. */
   readonly firstStep: Bilingual
   /** What happened in the broker, shown after a pass: three lines. */
-  readonly whatHappened?: readonly [Bilingual, Bilingual, Bilingual]
+  readonly whatHappened: readonly [Bilingual, Bilingual, Bilingual]
   /** By check id. */
   readonly checks: Readonly<Record<string, CheckMessages>>
 }

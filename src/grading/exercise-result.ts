@@ -97,7 +97,7 @@ function finish(
     flags: [...flags],
     durationMs: 0,
     phasesMs: { 'set-up': 0, program: 0, observing: 0 },
-    whatHappened: checks.length > 0 && status === 'pass' ? (messages.whatHappened ?? []) : [],
+    whatHappened: checks.length > 0 && status === 'pass' ? messages.whatHappened : [],
     checks,
     ...more,
   })

@@ -25,6 +25,7 @@ const messages: ExerciseMessages = {
   title: both('Send'),
   goal: both('goal'),
   firstStep: step,
+  whatHappened: [step, step, step],
   checks: { '03-C1': { title: both('first'), hints: [step, step, step] } },
 }
 const parts = { exercise: exercise!, messages, file: 'producer.ts', flags: ['ignored-files'] }
