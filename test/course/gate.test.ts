@@ -11,7 +11,7 @@ import { isTouched, readSubmission } from '#grading/submission.ts'
 import { layOver, missingTools, readFixtures, type Fixture } from './fixtures.ts'
 import { openLanes, type Lanes } from './lanes.ts'
 
-const LANES = 5
+const LANES = 4
 const names = (process.env.KAFKALINGS_COURSE_IDS ?? '').split(',').filter(Boolean)
 const exercises = chooseExercises(await readCourse(), names)
 const fixturesOf = new Map(
