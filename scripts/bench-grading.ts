@@ -93,6 +93,7 @@ async function runAlone(measured: Measured, context: GradingContext): Promise<nu
     brokersForLearner: cluster.brokersForLearner,
     brokersForGrader: cluster.brokersForGrader,
     brokerCount: cluster.brokers.length,
+    isShared: cluster.isShared,
     requestLogs: cluster.requestLogs,
     javaPath: cluster.javaPath,
     classPath: cluster.classPath,

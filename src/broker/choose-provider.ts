@@ -11,12 +11,15 @@ const PROVIDERS: readonly { name: ProviderName; create: (env: Env) => BrokerProv
   { name: 'jvm', create: createJvmProvider },
 ]
 
+/** The provider a user asked for, if any. */
+export type ProviderWish = { readonly provider?: string }
+
 /**
  * The provider asked for, else the first that can be used here. Throws a `UsageError` for a name
  * that is none, `no-provider` when none can be used.
  */
 export async function chooseProvider(
-  asked?: string,
+  { provider: asked }: ProviderWish = {},
   env: Env = process.env,
 ): Promise<BrokerProvider> {
   const candidates = PROVIDERS.filter(({ name }) => asked === undefined || name === asked)

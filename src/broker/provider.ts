@@ -35,11 +35,20 @@ export type ClusterOptions = {
   readonly signal?: AbortSignal
 }
 
+/** What an exercise asks of its cluster. */
+export type ClusterNeeds = {
+  readonly brokers: 0 | 1 | 3
+  /** `request-log`: what learners asked of the brokers can be read; `faults`: brokers can be ended. */
+  readonly needs: readonly ('request-log' | 'faults')[]
+}
+
 /** A way to get a real Kafka cluster. */
 export interface BrokerProvider {
   readonly name: ProviderName
   /** Looks whether the provider can work here, within 30 s; never throws. */
   readonly probe: () => Promise<ProbeResult>
+  /** Why exercises with these needs cannot be graded here; undefined when they can. */
+  readonly whyNot: (needs: ClusterNeeds) => Promise<Bilingual | undefined>
   /** Starts a private throw-away cluster; throws an `InfraError`, or `port-taken`, leaving nothing behind. */
   readonly startCluster: (options: ClusterOptions) => Promise<StartedCluster>
   /**

@@ -8,32 +8,39 @@ export type BrokerState = 'up' | 'stopped' | 'killed' | 'paused'
 /** One broker of a started cluster; pid and state are those of the moment of reading. */
 export type StartedBroker = {
   readonly id: number
-  /** `127.0.0.1:port` of the grader's own listener, never proxied. */
+  /** The grader's own way to the broker, never proxied. */
   readonly addressForGrader: string
-  /** `127.0.0.1:port` of the proxy, the only address a learner is told. */
+  /** The only address a learner is told: `127.0.0.1:port` of the proxy where there is one. */
   readonly addressForLearner: string
-  readonly pid: number
+  /** Undefined where the broker is no process of this computer. */
+  readonly pid: number | undefined
   readonly state: BrokerState
 }
 
-/** A running private cluster; disposing it ends the brokers and removes every file of theirs. */
+/** A running cluster; disposing one of our own ends the brokers and removes every file of theirs. */
 export interface StartedCluster extends AsyncDisposable {
   readonly id: string
   readonly provider: ProviderName
-  readonly kafkaVersion: string
+  /** Undefined where nobody can tell. */
+  readonly kafkaVersion: string | undefined
+  /** Others may be at work on it, and it outlives the run. */
+  readonly isShared: boolean
   readonly brokers: readonly StartedBroker[]
-  /** Bootstrap list of the proxy's ports. */
+  /** Bootstrap list of the addresses that learners are told. */
   readonly brokersForLearner: string
   /** Bootstrap list of the grader's own listener. */
   readonly brokersForGrader: string
-  /** One file per broker: `<epoch ms> Completed request:<json>` a line, learners' requests only. */
+  /**
+   * One file per broker: `<epoch ms> Completed request:<json>` a line, learners' requests only;
+   * empty where brokers keep none that we can read.
+   */
   readonly requestLogs: readonly string[]
-  /** Kafka's jars in the order the brokers have them, joined for `java -cp`. */
-  readonly classPath: string
-  /** The `java` that runs the brokers. */
-  readonly javaPath: string
+  /** Kafka's jars, joined for `java -cp`; undefined where there are none on this computer. */
+  readonly classPath: string | undefined
+  /** A `java` that can run them. */
+  readonly javaPath: string | undefined
   /** Kafka's command-line tools, to be put first on a PATH. */
-  readonly toolsFolder: string
+  readonly toolsFolder: string | undefined
   /** The class-data archive for Kafka's command-line tools, undefined while there is none. */
   readonly toolArchive: () => string | undefined
   readonly serverLogTail: (brokerId: number, lines: number) => Promise<readonly string[]>
@@ -47,7 +54,13 @@ export interface StartedCluster extends AsyncDisposable {
   readonly resumeBroker: (brokerId: number) => Promise<void>
   /** Starts a stopped or killed broker on its old ports and data; returns when it answers. */
   readonly restartBroker: (brokerId: number) => Promise<void>
-  readonly proxy: FaultProxy
+  /** What stands between a learner and the brokers; undefined where learners talk to them directly. */
+  readonly proxy: FaultProxy | undefined
+  /**
+   * Takes charge of every topic and group whose name ends with the suffix: on a shared cluster they
+   * are deleted when the claim is disposed, and also when this process dies before.
+   */
+  readonly claimNames: (suffix: string) => AsyncDisposable
   /** Probes every broker that the lab declares up, within 2 s. */
   readonly health: () => Promise<ClusterHealth>
   /** Probes about twice a second until stopped. */

@@ -6,8 +6,8 @@ import { fenceRequestLog, parseRequestLog, type LoggedRequest } from '#kafka/req
 export type SeenRequests = {
   readonly requests: readonly LoggedRequest[]
   /**
-   * False when the end of the log could not be proven, for example because a client switched the
-   * logger off: then nothing may be held against the learner from what is missing.
+   * False when there is no log or its end could not be proven, for example because a client
+   * switched the logger off: then nothing may be held against the learner from what is missing.
    */
   readonly isComplete: boolean
 }
@@ -37,7 +37,7 @@ export async function followRequests(lab: LabDescription): Promise<() => Promise
     const requests = (await Promise.all(logs.map(readNew))).flat()
     return {
       requests: requests.toSorted((one, other) => one.atMs - other.atMs),
-      isComplete: fences.every(Boolean),
+      isComplete: fences.length > 0 && fences.every(Boolean),
     }
   }
 }

@@ -72,7 +72,7 @@ const WORDS = {
 }
 
 function describe(running: StartedCluster, took: string, hasShell: boolean): Bilingual {
-  const { kafkaVersion, brokersForLearner, brokers } = running
+  const { kafkaVersion = '', brokersForLearner, brokers } = running
   const line = `  export KAFKA_BROKERS=${brokersForLearner}`
   const en = [
     `Kafka ${kafkaVersion} is ready after ${took}: ${brokers.length} broker(s), for this computer only,`,
@@ -135,7 +135,7 @@ function shellEnvironment({ brokersForLearner, toolsFolder }: StartedCluster) {
   const own = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('npm_'),
   )
-  const PATH = [toolsFolder, process.env.PATH ?? ''].join(path.delimiter)
+  const PATH = [toolsFolder, process.env.PATH].filter(Boolean).join(path.delimiter)
   return { ...Object.fromEntries(own), KAFKA_BROKERS: brokersForLearner, PATH }
 }
 

@@ -53,7 +53,7 @@ export async function grade(names: readonly string[], options: GradeOptions): Pr
     exercisesFolder,
     ...(options.seed !== undefined && { seed: options.seed }),
     guardian,
-    chooseProvider: async () => (provider = await chooseProvider(options.provider)),
+    chooseProvider: async () => (provider = await chooseProvider(options)),
     signal: interrupt.signal,
     onEvent: (event) => {
       progress.show(event)

@@ -9,7 +9,7 @@ export type GradingEvent =
   | {
       readonly type: 'cluster-ready'
       readonly provider: string
-      readonly kafka: string
+      readonly kafka: string | undefined
       readonly brokers: number
       readonly elapsedMs: number
     }

@@ -14,7 +14,9 @@ export type LabDescription = {
   /** Bootstrap list of the listener that only the grader uses. */
   readonly brokersForGrader: string
   readonly brokerCount: number
-  /** The request log of each broker, in broker order. */
+  /** Others may be at work on the cluster, so what else changes on it says nothing. */
+  readonly isShared: boolean
+  /** The request log of each broker, in broker order; none where there is no log to read. */
   readonly requestLogs: readonly string[]
   readonly javaPath: string | undefined
   /** Kafka's command-line tools, first on the program's PATH. */

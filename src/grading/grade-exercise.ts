@@ -4,6 +4,7 @@ import type { GradingEvent } from '#core/grading-event.ts'
 import { REPOSITORY } from '#core/repository.ts'
 import type { ExerciseResult } from '#core/result-record.ts'
 import type { CheckOutcome, ReportedError } from '#core/worker-protocol.ts'
+import type { FaultProxy } from '#broker/fault-proxy.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import type { Guardian } from '#process/guardian.ts'
 import { attemptExercise, type AttemptResult } from './attempt.ts'
@@ -11,7 +12,7 @@ import { chooseEntry } from './choose-entry.ts'
 import type { ClusterPool } from './cluster-pool.ts'
 import type { CourseExercise } from './course.ts'
 import { gradedResult, ungradedResult, unrunnableResult } from './exercise-result.ts'
-import { layOut, type Workspace } from './lay-out.ts'
+import { layOut } from './lay-out.ts'
 import { readSubmission, type Submission } from './submission.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
@@ -72,6 +73,8 @@ async function observeAttempt(
 ): Promise<ObservedAttempt> {
   const { exercise } = task
   const cluster = await context.clusters.get(exercise.brokers === 3 ? 3 : 1)
+  const nameSuffix = context.nextSuffix()
+  await using _names = cluster.claimNames(nameSuffix)
   const folder = await context.guardian.makeFolder(context.scratchFolder, 'exercise-')
   const workspace = await layOut(task.submission, folder)
   const watch = cluster.watchHealth()
@@ -79,7 +82,7 @@ async function observeAttempt(
     worker: context.workers.take(),
     cluster,
     guardian: context.guardian,
-    lab: describeLab(task, entryFile, workspace, cluster, context),
+    lab: { ...describeLab(task, cluster, context), nameSuffix, entryFile, ...workspace },
     graderFile: REPOSITORY.graderFile(exercise.slug),
     budgetMs: exercise.budgetMs,
     signal: context.signal,
@@ -105,35 +108,32 @@ async function leaveClean(
   isUnwell: boolean,
   { clusters }: GradingContext,
 ): Promise<void> {
-  const mark = cluster.proxy.mark()
-  cluster.proxy.dropAll()
-  const isGone = await cluster.proxy.whenDrained(500)
-  const hasStranger = !isGone || cluster.proxy.connectionsSince(mark) > 0
+  const hasStranger = cluster.proxy !== undefined && !(await emptyOf(cluster.proxy))
   if (exercise.disturbs || isUnwell || hasStranger) await clusters.discard(cluster)
 }
 
-function describeLab(
-  { exercise }: GradingTask,
-  entryFile: string,
-  workspace: Workspace,
-  cluster: StartedCluster,
-  context: GradingContext,
-) {
+/** Ends the connections of learners; false when one stays or comes anew. */
+async function emptyOf(proxy: FaultProxy): Promise<boolean> {
+  const mark = proxy.mark()
+  proxy.dropAll()
+  const isGone = await proxy.whenDrained(500)
+  return isGone && proxy.connectionsSince(mark) === 0
+}
+
+function describeLab({ exercise }: GradingTask, cluster: StartedCluster, context: GradingContext) {
   return {
     exerciseId: exercise.id,
     slug: exercise.slug,
     seed: context.seed,
-    nameSuffix: context.nextSuffix(),
     brokersForLearner: cluster.brokersForLearner,
     brokersForGrader: cluster.brokersForGrader,
     brokerCount: cluster.brokers.length,
+    isShared: cluster.isShared,
     requestLogs: cluster.requestLogs,
     javaPath: cluster.javaPath,
     classPath: cluster.classPath,
     toolsFolder: cluster.toolsFolder,
-    entryFile,
     markerEnv: context.guardian.markerEnv,
-    ...workspace,
   }
 }
 

@@ -37,7 +37,7 @@ type RunState = {
   readonly startedAtMs: number
   readonly seed: string
   readonly results: ExerciseResult[]
-  cluster?: { provider: string; kafka: string; readyMs: number }
+  cluster?: { provider: string; kafka: string | undefined; readyMs: number }
   error?: ReportedError
 }
 

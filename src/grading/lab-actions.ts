@@ -16,8 +16,8 @@ export async function performLabAction(
     case 'resumeBroker':
       return cluster.resumeBroker(request.broker)
     case 'whenDrained':
-      return cluster.proxy.whenDrained(request.timeoutMs)
+      return cluster.proxy?.whenDrained(request.timeoutMs)
     case 'dropConnections':
-      return cluster.proxy.dropAll()
+      return cluster.proxy?.dropAll()
   }
 }

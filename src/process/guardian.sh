@@ -2,12 +2,15 @@
 # Outlives the grader just long enough to end what it started. Reads orders from standard input:
 #   +group PID / -group PID    a process group to end / that has ended
 #   +folder PATH / -folder PATH    a folder to remove / that is gone
+#   +command LINE / -command LINE    a line of shell to run / that is not needed any more
 # When the pipe closes, whatever closed it, every listed group is killed, then every process whose
-# environment carries the run's marker ($1, Linux only), then every listed folder is removed.
+# environment carries the run's marker ($1, Linux only), then the listed commands are run, the last
+# first, then every listed folder is removed.
 marker=$1
 groups=' '
 folders='
 '
+commands=
 trap '' INT TERM HUP
 while IFS= read -r line; do
   what=${line%% *}
@@ -17,7 +20,15 @@ while IFS= read -r line; do
     -group) groups=$(printf '%s' "$groups" | sed "s/ $value / /") ;;
     +folder) folders="$folders$value
 " ;;
-    -folder) folders=$(printf '%s' "$folders" | grep -vxF -- "$value")"
+    +command) commands="$value
+$commands" ;;
+    -command) commands=$(printf '%s' "$commands" | grep -vxF -- "$value")"
+" ;;
+    -folder) folders=$(printf '%s' "$commands" | while IFS= read -r command; do
+  [ -n "$command" ] && sh -c "$command" </dev/null >/dev/null 2>&1
+done
+
+printf '%s' "$folders" | grep -vxF -- "$value")"
 " ;;
   esac
 done
@@ -35,6 +46,10 @@ while [ -d /proc/self ] && [ $round -lt 20 ]; do
   done
   [ -z "$found" ] && break
   round=$((round + 1))
+done
+
+printf '%s' "$commands" | while IFS= read -r command; do
+  [ -n "$command" ] && sh -c "$command" </dev/null >/dev/null 2>&1
 done
 
 printf '%s' "$folders" | while IFS= read -r folder; do

@@ -14,6 +14,9 @@ export interface Guardian extends AsyncDisposable {
   /** The process group is killed at the end unless it is released before. */
   readonly guardGroup: (groupId: number) => void
   readonly releaseGroup: (groupId: number) => void
+  /** One line of shell is run at the end, after all processes have ended, unless it is released before. */
+  readonly guardCommand: (line: string) => void
+  readonly releaseCommand: (line: string) => void
   /** Makes a fresh folder `<parent>/<prefix>XXXXXX`, mode 0700, that is removed at the end. */
   readonly makeFolder: (parent: string, prefix: string) => Promise<string>
   /** Removes a folder made by `makeFolder` ahead of the end. */
@@ -41,6 +44,8 @@ export function startGuardian(): Guardian {
     markerEnv: { [name]: value },
     guardGroup: (groupId) => order(`+group ${groupId}`),
     releaseGroup: (groupId) => order(`-group ${groupId}`),
+    guardCommand: (line) => order(`+command ${line}`),
+    releaseCommand: (line) => order(`-command ${line}`),
     makeFolder: async (parent, prefix) => {
       const folder = await mkdtemp(path.join(parent, prefix))
       order(`+folder ${folder}`)

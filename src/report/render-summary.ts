@@ -24,7 +24,7 @@ export function renderSummary(
   const blocks = []
   if (record.isInterrupted) blocks.push(paint('warn', SENTENCES.interrupted[lang]))
   if (record.error) return [...blocks, renderError(record.error, options)].join('\n\n')
-  if (record.environment.kafka !== null) blocks.push(renderTotals(record, options))
+  if (record.environment.provider !== null) blocks.push(renderTotals(record, options))
   if (next && !record.isInterrupted) blocks.push(renderNext(next, options))
   const graded = record.exercises.filter(({ status }) => status !== 'todo')
   const isAllPassed = graded.length > 0 && record.exercises.every(({ status }) => status === 'pass')
@@ -37,7 +37,8 @@ function renderTotals(record: ResultRecord, { lang, paint }: TextOptions): strin
   const timing = SENTENCES.timing(total, renderDuration(record.clusterMs, lang))[lang]
   const seed = `${WORDS.seed[lang]} ${record.seed}`
   const { kafka, provider } = record.environment
-  const broker = kafka === null ? [] : [`Kafka ${kafka} (${provider})`]
+  const broker =
+    provider === null ? [] : [['Kafka', kafka, `(${provider})`].filter(Boolean).join(' ')]
   const facts = paint('dim', [timing, seed, ...broker].join(' · '))
   if (record.maxPoints === 0) return facts
   const points =

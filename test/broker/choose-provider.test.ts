@@ -33,12 +33,14 @@ describe('chooseProvider', () => {
     await programs.add('java', fakeJava('17.0.2', '/jdk17'))
     await programs.add('mvn', 'echo "Apache Maven 3.9.1 (x)"')
     const env = { PATH: `${programs.folder}:/usr/bin:/bin`, XDG_CACHE_HOME: programs.folder }
-    expect((await chooseProvider(undefined, env)).name).to.equal('jvm')
-    expect((await chooseProvider('jvm', env)).name).to.equal('jvm')
+    expect((await chooseProvider({}, env)).name).to.equal('jvm')
+    expect((await chooseProvider({ provider: 'jvm' }, env)).name).to.equal('jvm')
   })
 
   it('refuses a name that is no provider', async () => {
-    const error: unknown = await chooseProvider('mock').catch((thrown: unknown) => thrown)
+    const error: unknown = await chooseProvider({ provider: 'mock' }).catch(
+      (thrown: unknown) => thrown,
+    )
     expect(error).to.be.instanceOf(UsageError)
     expect((error as UsageError).text.en)
       .to.include('"mock"')
@@ -55,7 +57,7 @@ describe('cacheFolder', () => {
 })
 
 async function failure(env: Record<string, string>): Promise<InfraError> {
-  const error: unknown = await chooseProvider(undefined, env).catch((thrown: unknown) => thrown)
+  const error: unknown = await chooseProvider({}, env).catch((thrown: unknown) => thrown)
   if (error instanceof InfraError) return error
   throw new Error(`expected an InfraError, got ${String(error)}`)
 }

@@ -47,7 +47,7 @@ describe('Kafka’s tools on a learner’s PATH', function () {
   }
 
   it('are all there, with and without .sh, and know their main class', async () => {
-    const names = (await readdir(cluster.toolsFolder)).filter((name) =>
+    const names = (await readdir(cluster.toolsFolder!)).filter((name) =>
       /^kafka-[a-z-]+$/.test(name),
     )
     expect(names).to.include.members([

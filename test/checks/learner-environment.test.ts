@@ -11,6 +11,7 @@ const lab: LabDescription = {
   brokersForLearner: '127.0.0.1:1001',
   brokersForGrader: '127.0.0.1:2002',
   brokerCount: 1,
+  isShared: false,
   requestLogs: ['/log/folder/request.log'],
   javaPath: '/jdk/bin/java',
   classPath: '/jars/a.jar:/jars/b.jar',

@@ -94,6 +94,18 @@ describe('the guardian of a run', () => {
     expect(existsSync(second)).to.equal(false)
   })
 
+  it('runs the commands that were not released, the last first, when all else has ended', async () => {
+    await using temp = await makeTempFolder()
+    const guardian = startGuardian()
+    const file = path.join(temp.folder, 'order')
+    const note = (word: string) => `echo "${word}" >>'${file}'`
+    for (const word of ['first', 'released', 'it is "$HOME"']) guardian.guardCommand(note(word))
+    guardian.releaseCommand(note('released'))
+    await guardian[Symbol.asyncDispose]()
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+    expect(lines).to.deep.equal([`it is ${process.env.HOME}`, 'first'])
+  })
+
   it('ignores Ctrl-C, so that it outlives the grader', async () => {
     const guardian = startGuardian()
     await using program = startShell('exec sleep 60')

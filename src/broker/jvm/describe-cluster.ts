@@ -12,6 +12,9 @@ import type { ReadyNode } from './start-nodes.ts'
 /** What a cluster of JVMs is made from. */
 export type JvmParts = ArchiveKey & { readonly kafkaVersion: string }
 
+/** A private cluster goes with all that is on it. */
+export const NOTHING_TO_TIDY: AsyncDisposable = { [Symbol.asyncDispose]: async () => {} }
+
 /** The running parts of a cluster, and how they are ended. */
 export type RunningParts = JvmParts & {
   readonly ready: readonly ReadyNode[]
@@ -30,6 +33,7 @@ export function describeCluster(parts: RunningParts): StartedCluster {
   return {
     id: randomBytes(4).toString('hex'),
     provider: 'jvm',
+    isShared: false,
     kafkaVersion: parts.kafkaVersion,
     brokers,
     brokersForLearner: brokers.map(({ addressForLearner }) => addressForLearner).join(','),
@@ -48,6 +52,7 @@ export function describeCluster(parts: RunningParts): StartedCluster {
     resumeBroker: (id) => nodeOf(id).resume(),
     restartBroker: (id) => nodeOf(id).restart(),
     proxy: parts.proxy,
+    claimNames: () => NOTHING_TO_TIDY,
     health,
     watchHealth: () => {
       const look = () => nodes.flatMap((node) => lookAtNode(node) ?? [])

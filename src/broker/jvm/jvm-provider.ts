@@ -24,6 +24,7 @@ export function createJvmProvider(env: Env): BrokerProvider {
   return {
     name: 'jvm',
     probe: () => probe(env),
+    whyNot: async () => undefined,
     startCluster: (options) => startCluster(env, options),
     findSpeedUp: () => findSpeedUp(env),
   }

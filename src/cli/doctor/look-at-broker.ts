@@ -49,7 +49,7 @@ export async function lookAtStart(
     await using cluster = await provider.startCluster({ ...options, brokers: 1 })
     const durationMs = performance.now() - startedAt
     const archives = ARCHIVES[(await hasArchives(provider, cluster)) ? 'there' : 'due']
-    const version = `Kafka ${cluster.kafkaVersion}`
+    const version = `Kafka ${cluster.kafkaVersion ?? ''}`.trim()
     return {
       subject: START,
       state: 'good',
