@@ -40,7 +40,7 @@ exercise('02-create-topics', ({ lab, check }) => {
       (seen) => seen !== undefined && isAsAsked(seen, wish),
       { timeoutMs: VISIBLE_MS },
     )
-    return { end, shape, growth: await readGrowth(lab.kafka, wish.endsBefore) }
+    return { end, shape, growth: await readGrowth(lab, wish.endsBefore, []) }
   })
 
   const second = lab.once('program', async () => {

@@ -49,7 +49,8 @@ exercise('03-produce', ({ lab, check }) => {
       ({ arrivedCount }) => arrivedCount >= events.length,
       { timeoutMs: 400 },
     )
-    return { match, growth: await readGrowth(lab.kafka, endsBefore) }
+    const nonces = events.map(({ nonce }) => nonce)
+    return { match, growth: await readGrowth(lab, endsBefore, nonces) }
   })
 
   /** A program that stored nothing has not shown anything else either. */

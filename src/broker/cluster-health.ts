@@ -39,7 +39,8 @@ export type HealthWatch = {
 export type ProbedBroker = {
   readonly brokerId: number
   readonly address: string
-  readonly pid: number
+  /** Undefined where the broker is no process of this computer. */
+  readonly pid: number | undefined
 }
 
 const ANSWER_MS = 2000
@@ -63,6 +64,7 @@ async function probeBroker(broker: ProbedBroker): Promise<BrokerHealth> {
 
 /** What is wrong with a broker's process, if anything, without asking it. */
 export function lookAt({ brokerId, pid }: ProbedBroker): BrokerHealth | undefined {
+  if (pid === undefined) return undefined
   if (!isRunning(pid)) return { brokerId, reason: 'ended', detail: `process ${pid} has ended` }
   if (processState(pid) !== 'T') return undefined
   return { brokerId, reason: 'stopped-by-signal', detail: `process ${pid} is stopped` }

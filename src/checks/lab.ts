@@ -21,6 +21,8 @@ export interface Lab extends AsyncDisposable {
   readonly kafka: KafkaConnection
   readonly draw: Draw
   readonly brokerCount: number
+  /** Others may be at work on the cluster, so what else changes on it says nothing. */
+  readonly isShared: boolean
   /** A natural name with the run's suffix, for example `user-events-x7k2`. */
   readonly name: (base: string) => string
   /** A random token that the grader recognises in any output; it cannot be known beforehand. */
@@ -59,6 +61,7 @@ export async function createLab(description: LabDescription, channel: EngineChan
     kafka,
     draw,
     brokerCount: description.brokerCount,
+    isShared: description.isShared,
     name: (base) => `${base}-${description.nameSuffix}`,
     nonce: () => `kl${draw.token(14)}`,
     once: (phase, work) => {

@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { LabDescription } from '#core/lab.ts'
+import { TSX_LOADER } from '#process/tsx-loader.ts'
 
 /** How a file is run. */
 export type RunCommand = {
@@ -11,7 +10,6 @@ export type RunCommand = {
   readonly stopsAsGroup: boolean
 }
 
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 /** kafkajs asks for a negative timer on Node 24, which warns (tulios/kafkajs issue 1751). */
 const QUIET = '--disable-warning=TimeoutNegativeWarning'
 const NODE = process.execPath
@@ -19,8 +17,8 @@ const NODE = process.execPath
 type Runner = (entry: string, lab: LabDescription) => RunCommand
 
 const RUNNERS: Readonly<Record<string, Runner>> = {
-  '.ts': (entry) => program(NODE, [QUIET, '--import', TSX, entry]),
-  '.mts': (entry) => program(NODE, [QUIET, '--import', TSX, entry]),
+  '.ts': (entry) => program(NODE, [QUIET, '--import', TSX_LOADER, entry]),
+  '.mts': (entry) => program(NODE, [QUIET, '--import', TSX_LOADER, entry]),
   '.js': (entry) => program(NODE, [QUIET, entry]),
   '.mjs': (entry) => program(NODE, [QUIET, entry]),
   '.py': (entry) => program('python3', ['-u', entry]),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { REPOSITORY } from '#core/repository.ts'
+import { PROVIDER_NAMES } from '#broker/provider-name.ts'
 import type { GradeOptions } from './grade.ts'
 import { langOption, parsePoints, parseSeed } from './options.ts'
 
@@ -17,7 +18,8 @@ export function addGradeCommand(program: Command, finishWith: (code: number) => 
     .option('--json <file>', 'write the result record; - is standard output')
     .option('--junit <file>', 'write JUnit XML; - is standard output')
     .option('--seed <seed>', 'repeat the random data of another run', parseSeed)
-    .option('--provider <name>', 'where the broker comes from')
+    .option('--provider <name>', `where the broker comes from: ${PROVIDER_NAMES.join(', ')}`)
+    .option('--brokers <list>', 'the cluster to use with --provider external (KAFKALINGS_BROKERS)')
     .addOption(langOption())
     .option('--verbose', 'show what was seen for passed checks too')
     .option('--show-solution', 'show a right program for what has passed')

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { EXIT, exitCodeOf } from '#core/exit-code.ts'
+import type { GradingEvent } from '#core/grading-event.ts'
 import { replaceFile } from '#core/replace-file.ts'
 import { REPOSITORY } from '#core/repository.ts'
 import type { ResultRecord } from '#core/result-record.ts'
@@ -9,7 +10,7 @@ import { gradeRun } from '#grading/grade-run.ts'
 import { mergeProgress, readProgress, writeProgress } from '#grading/progress-file.ts'
 import { startGuardian } from '#process/guardian.ts'
 import { FILE_RENDERERS } from '#report/file-renderers.ts'
-import { renderExercise } from '#report/render-exercise.ts'
+import { renderExercise, renderLeftOut, type TextOptions } from '#report/render-exercise.ts'
 import { renderSummary } from '#report/render-summary.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { describeNext } from './describe-next.ts'
@@ -28,6 +29,7 @@ export type GradeOptions = {
   readonly junit?: string
   readonly seed?: string
   readonly provider?: string
+  readonly brokers?: string
   readonly lang?: string
   readonly verbose?: boolean
   readonly min?: number
@@ -57,7 +59,8 @@ export async function grade(names: readonly string[], options: GradeOptions): Pr
     signal: interrupt.signal,
     onEvent: (event) => {
       progress.show(event)
-      if (event.type === 'exercise-ended') progress.print(`${renderExercise(event.result, text)}\n`)
+      const block = blockOf(event, text)
+      if (block) progress.print(`${block}\n`)
     },
   })
   progress.clear()
@@ -75,6 +78,13 @@ export async function grade(names: readonly string[], options: GradeOptions): Pr
     await speedUp({ provider, guardian, interrupt, progress, lang })
   }
   return exitCode
+}
+
+/** What of a run is printed as soon as it is known. */
+function blockOf(event: GradingEvent, text: TextOptions): string | undefined {
+  if (event.type === 'exercise-ended') return renderExercise(event.result, text)
+  if (event.type === 'exercise-left-out') return renderLeftOut(event.exercise, text)
+  return undefined
 }
 
 const STOPPING = {

@@ -23,6 +23,7 @@ export const INFRA_CODES = [
   'disk-full',
   'interrupted',
   'tool-missing',
+  'not-on-this-cluster',
 ] as const
 export type InfraCode = (typeof INFRA_CODES)[number]
 

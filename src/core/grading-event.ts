@@ -1,6 +1,6 @@
 import type { Bilingual } from './bilingual.ts'
 import type { CheckStatus } from './status.ts'
-import type { ExerciseResult, ResultRecord } from './result-record.ts'
+import type { ExerciseResult, LeftOutExercise, ResultRecord } from './result-record.ts'
 
 /** What happens during a run, in order; the command line and reports subscribe to it. */
 export type GradingEvent =
@@ -17,4 +17,5 @@ export type GradingEvent =
   | { readonly type: 'check-ended'; readonly id: string; readonly status: CheckStatus }
   | { readonly type: 'exercise-repeated'; readonly slug: string; readonly why: Bilingual }
   | { readonly type: 'exercise-ended'; readonly result: ExerciseResult }
+  | { readonly type: 'exercise-left-out'; readonly exercise: LeftOutExercise }
   | { readonly type: 'run-ended'; readonly record: ResultRecord }

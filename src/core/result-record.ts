@@ -115,6 +115,9 @@ export const resultRecordSchema = z.object({
   points: z.number(),
   maxPoints: z.number(),
   exercises: z.array(exercise),
+  leftOut: z
+    .array(z.object({ id: z.string(), slug: z.string(), title: bilingual, reason: bilingual }))
+    .describe('Exercises that this provider of brokers cannot serve; they are in no sum'),
   next: z.string().nullable().describe('The slug of the exercise to do next'),
   error: reportedError.optional().describe('Set when the run itself could not go on'),
 })
@@ -122,4 +125,5 @@ export const resultRecordSchema = z.object({
 /** The versioned record of a run: all renderers are functions of it. */
 export type ResultRecord = z.infer<typeof resultRecordSchema>
 export type ExerciseResult = ResultRecord['exercises'][number]
+export type LeftOutExercise = ResultRecord['leftOut'][number]
 export type CheckResult = ExerciseResult['checks'][number]

@@ -5,7 +5,7 @@ import { UsageError } from '#core/errors.ts'
 import type { GradingEvent } from '#core/grading-event.ts'
 import { reportError } from '#core/report-error.ts'
 import { REPOSITORY, readOwnVersion } from '#core/repository.ts'
-import type { ExerciseResult, ResultRecord } from '#core/result-record.ts'
+import type { ExerciseResult, LeftOutExercise, ResultRecord } from '#core/result-record.ts'
 import type { ReportedError } from '#core/worker-protocol.ts'
 import type { BrokerProvider } from '#broker/provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
@@ -16,6 +16,7 @@ import { ungradedResult, todoResult } from './exercise-result.ts'
 import { gradeExercise, type GradingContext } from './grade-exercise.ts'
 import { makePlan, type PlannedExercise } from './plan.ts'
 import { readCourse } from './course.ts'
+import { notOnThisCluster, splitByService, type UnservedExercise } from './split-by-service.ts'
 import { createWorkerPool } from './worker-pool.ts'
 
 /** What a run is asked to do. */
@@ -37,6 +38,7 @@ type RunState = {
   readonly startedAtMs: number
   readonly seed: string
   readonly results: ExerciseResult[]
+  readonly leftOut: LeftOutExercise[]
   cluster?: { provider: string; kafka: string | undefined; readyMs: number }
   error?: ReportedError
 }
@@ -53,6 +55,7 @@ export async function gradeRun(options: RunOptions): Promise<ResultRecord> {
     startedAtMs: performance.now(),
     seed: options.seed ?? createSeed(),
     results: [],
+    leftOut: [],
   }
   const toGrade = plan.filter((planned) => planned.isToGrade)
   options.onEvent({
@@ -78,8 +81,9 @@ async function gradePlanned(
 ): Promise<void> {
   const { guardian, signal, onEvent } = options
   await using workers = createWorkerPool(guardian)
+  const provider = await options.chooseProvider()
   await using clusters = createClusterPool({
-    provider: await options.chooseProvider(),
+    provider,
     guardian,
     signal,
     onProgress: (what) => onEvent({ type: 'doing', what }),
@@ -97,12 +101,34 @@ async function gradePlanned(
     nextSuffix: () => suffixes.token(6),
     probeGrading: () => probeGrading(context),
   }
-  for (const [index, planned] of toGrade.entries()) {
+  const { served, unserved } = await splitByService(toGrade, provider)
+  noteUnserved(unserved, options, state)
+  for (const [index, planned] of served.entries()) {
     const { exercise, messages } = planned
     onEvent({ type: 'exercise-started', slug: exercise.slug, title: messages.title })
-    const result = await gradeOne({ ...planned, isLast: index === toGrade.length - 1 }, context)
+    const result = await gradeOne({ ...planned, isLast: index === served.length - 1 }, context)
     state.results.push(result)
     onEvent({ type: 'exercise-ended', result })
+  }
+}
+
+/** Tells of the exercises that cannot be graded here; those that were named become `infra`. */
+function noteUnserved(
+  unserved: readonly UnservedExercise[],
+  { names, onEvent }: RunOptions,
+  state: RunState,
+): void {
+  for (const { exercise, messages, reason } of unserved) {
+    if (names.length === 0) {
+      const leftOut = { id: exercise.id, slug: exercise.slug, title: messages.title, reason }
+      state.leftOut.push(leftOut)
+      onEvent({ type: 'exercise-left-out', exercise: leftOut })
+    } else {
+      const parts = { exercise, messages, file: null, flags: [] }
+      const result = ungradedResult(parts, notOnThisCluster(reason), 0)
+      state.results.push(result)
+      onEvent({ type: 'exercise-ended', result })
+    }
   }
 }
 
@@ -149,9 +175,11 @@ function makeRecord(
   isInterrupted: boolean,
 ): ResultRecord {
   const graded = new Map(state.results.map((result) => [result.slug, result]))
+  const isLeftOut = new Set(state.leftOut.map(({ slug }) => slug))
   const exercises = plan.flatMap(({ exercise, messages, isToGrade }) => {
     const result = graded.get(exercise.slug)
     if (result) return [result]
+    if (isLeftOut.has(exercise.slug)) return []
     if (!isToGrade) return [todoResult(exercise, messages)]
     if (isInterrupted || !state.error) return []
     return [ungradedResult({ exercise, messages, file: null, flags: [] }, state.error, 0)]
@@ -176,6 +204,7 @@ function makeRecord(
     points: counted.reduce((sum, { points }) => sum + (points ?? 0), 0),
     maxPoints: counted.reduce((sum, { maxPoints }) => sum + maxPoints, 0),
     exercises,
+    leftOut: state.leftOut,
     next: counted.find(({ status }) => status !== 'pass')?.slug ?? null,
     ...(state.error && { error: { ...state.error } }),
   }

@@ -1,7 +1,6 @@
-import { pathToFileURL } from 'node:url'
-import { createRequire } from 'node:module'
 import { execaNode } from 'execa'
 import { signalGroup } from './process-group.ts'
+import { TSX_LOADER } from './tsx-loader.ts'
 
 /** A forked process of ours and its typed message channel (structured clone, so BigInt passes). */
 export interface WorkerProcess<ToWorker, FromWorker> extends AsyncDisposable {
@@ -17,15 +16,13 @@ export interface WorkerProcess<ToWorker, FromWorker> extends AsyncDisposable {
   }>
 }
 
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-
 /** Forks a TypeScript module of ours in a process group of its own; disposing kills it. */
 export function forkWorker<ToWorker, FromWorker>(
   modulePath: string,
   env: Readonly<Record<string, string>>,
 ): WorkerProcess<ToWorker, FromWorker> {
   const subprocess = execaNode(modulePath, [], {
-    nodeOptions: ['--import', TSX, '--no-warnings'],
+    nodeOptions: ['--import', TSX_LOADER, '--no-warnings'],
     env,
     ipc: true,
     serialization: 'advanced',

@@ -1,5 +1,5 @@
 import type { Lang } from '#core/bilingual.ts'
-import type { CheckResult, ExerciseResult } from '#core/result-record.ts'
+import type { CheckResult, ExerciseResult, LeftOutExercise } from '#core/result-record.ts'
 import { renderEvidence } from './render-evidence.ts'
 import { indent, onOneLine, padTo, renderDuration, type Paint, type Style } from './text-layout.ts'
 import { SENTENCES, STATUS_MARKS, STATUS_WORDS, WORDS } from './words.ts'
@@ -53,6 +53,14 @@ export function renderExercise(result: ExerciseResult, options: TextOptions): st
     blocks.push(indent(paint('dim', SENTENCES.phases(one!, two!, three!)[lang]), 4))
   }
   return blocks.join('\n')
+}
+
+/** An exercise that the provider of brokers cannot serve, and why. */
+export function renderLeftOut(exercise: LeftOutExercise, { lang, paint }: TextOptions): string {
+  const { slug, title, reason } = exercise
+  const name = padTo(`${padTo(slug, 22)} ${title[lang]}`, 58)
+  const line = `${paint('dim', '–')} ${name} ${padTo('', 6)} ${WORDS.leftOut[lang]}`
+  return `${line}\n${indent(paint('dim', reason[lang]), 4)}`
 }
 
 function renderCheck(check: CheckResult, exercise: ExerciseResult, options: TextOptions): string {

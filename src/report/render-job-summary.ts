@@ -1,6 +1,6 @@
 import type { Lang } from '#core/bilingual.ts'
 import type { ExerciseResult, ResultRecord } from '#core/result-record.ts'
-import { STATUS_MARKS, STATUS_WORDS } from './words.ts'
+import { STATUS_MARKS, STATUS_WORDS, WORDS as FIXED } from './words.ts'
 
 /** GitHub shows no summary of a step that is larger than 1 MiB. */
 const LARGEST = 900_000
@@ -17,13 +17,19 @@ export function renderJobSummary(record: ResultRecord, lang: Lang): string {
     ({ slug, title, status, points, maxPoints }) =>
       `| ${STATUS_MARKS[status]} ${escape(slug)} ${escape(title[lang])} | ${STATUS_WORDS[status][lang]} | ${points ?? '-'} ${words.of} ${maxPoints} |`,
   )
+  const leftOut = record.leftOut.map(
+    ({ slug, title }) =>
+      `| – ${escape(slug)} ${escape(title[lang])} | ${FIXED.leftOut[lang]} | - |`,
+  )
   const text = [
     `### kafkalings: ${record.points} ${words.of} ${record.maxPoints} ${words.points}`,
     '',
     `| ${words.exercise} | ${words.result} | ${words.points} |`,
     '| --- | --- | --- |',
     ...rows,
+    ...leftOut,
     '',
+    ...record.leftOut.map(({ slug, reason }) => `- **${escape(slug)}** ${escape(reason[lang])}`),
     ...record.exercises.flatMap((exercise) => details(exercise, lang)),
     '',
   ].join('\n')

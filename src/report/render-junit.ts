@@ -12,15 +12,20 @@ type Element = ReturnType<typeof create>
 export function renderJunit(record: ResultRecord, lang: Lang): string {
   const suites = record.exercises.map((exercise) => ({ exercise, cases: casesOf(exercise, lang) }))
   const run = casesOfRun(record)
+  const leftOut = record.leftOut.map(({ slug, reason }) => skipped(slug, reason[lang]))
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
     name: 'kafkalings',
-    ...totals([...run, ...suites.flatMap(({ cases }) => cases)]),
+    ...totals([...run, ...leftOut, ...suites.flatMap(({ cases }) => cases)]),
     time: seconds(record.durationMs),
     timestamp: record.startedAt,
   })
   if (run.length > 0) {
     const suite = root.ele('testsuite', { name: 'kafkalings', ...totals(run) })
     for (const each of run) addCase(suite, 'kafkalings', each)
+  }
+  for (const each of leftOut) {
+    const suite = root.ele('testsuite', { name: each.name, ...totals([each]) })
+    addCase(suite, each.name, each)
   }
   for (const { exercise, cases } of suites) {
     const suite = root.ele('testsuite', {

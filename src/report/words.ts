@@ -33,6 +33,7 @@ export const WORDS = {
   start: { en: 'start', ko: '시작' },
   grade: { en: 'grade', ko: '채점' },
   seed: { en: 'seed', ko: '시드' },
+  leftOut: { en: 'left out', ko: '제외' },
   information: { en: 'information', ko: '참고' },
 } as const satisfies Record<string, Bilingual>
 

@@ -14,7 +14,8 @@ function failed(id: string, maxPoints: number, message: string): CheckResult {
 function recordOf(checks: CheckResult[]): ResultRecord {
   const exercise = { slug: '03-produce', title: said('Send'), status: 'fail', file: 'producer.ts' }
   const rest = { points: 0, maxPoints: 10, checks }
-  return { exercises: [{ ...exercise, ...rest } as ExerciseResult] } as ResultRecord
+  const exercises = [{ ...exercise, ...rest } as ExerciseResult]
+  return { exercises, leftOut: [] as ResultRecord['leftOut'] } as ResultRecord
 }
 
 describe('GitHub annotations', () => {

@@ -115,6 +115,17 @@ export const SAMPLES: Readonly<Record<string, ResultRecord>> = {
       ],
     }),
   ),
+  'left-out': makeRecord({
+    environment: { ...makeRecord().environment, provider: 'external', kafka: null },
+    leftOut: [
+      {
+        id: '05',
+        slug: '05-reset-offsets',
+        title: { en: 'Reset offsets', ko: '오프셋 재설정' },
+        reason: both('it takes what this cluster does not have'),
+      },
+    ],
+  }),
   interrupted: makeRecord({ exercises: [makeExercise()], isInterrupted: true }),
   'interrupted-at-once': makeRecord({ exercises: [], isInterrupted: true }),
 }

@@ -7,7 +7,7 @@ import type { Lang } from '#core/bilingual.ts'
 import type { ResultRecord } from '#core/result-record.ts'
 import { sanitiseData } from '#core/sanitise.ts'
 import { CHECK_STATUSES, EXERCISE_STATUSES } from '#core/status.ts'
-import { renderExercise } from '#report/render-exercise.ts'
+import { renderExercise, renderLeftOut } from '#report/render-exercise.ts'
 import { renderSummary } from '#report/render-summary.ts'
 import { both, makeCheck, makeExercise, makeRecord } from '../support/records.ts'
 import { expectTranscript } from '../support/transcripts.ts'
@@ -87,7 +87,10 @@ describe('text of a learner in the report', () => {
 
 function render(record: ResultRecord, lang: Lang, isVerbose: boolean): string {
   const options = { lang, isVerbose, paint: (_: string, text: string) => text }
-  const blocks = record.exercises.map((exercise) => renderExercise(exercise, options))
+  const blocks = [
+    ...record.leftOut.map((exercise) => renderLeftOut(exercise, options)),
+    ...record.exercises.map((exercise) => renderExercise(exercise, options)),
+  ]
   const isOver = record.exercises.every(({ status }) => status === 'pass')
   return [...blocks, '', renderSummary(record, isOver ? NEXT : undefined, options)].join('\n')
 }

@@ -68,6 +68,7 @@ export function makeRecord(parts: Partial<ResultRecord> = {}): ResultRecord {
     points: exercises.reduce((sum, { points }) => sum + (points ?? 0), 0),
     maxPoints: exercises.reduce((sum, { maxPoints }) => sum + maxPoints, 0),
     next: null,
+    leftOut: [],
     ...parts,
     exercises,
   }

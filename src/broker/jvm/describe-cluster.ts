@@ -13,7 +13,7 @@ import type { ReadyNode } from './start-nodes.ts'
 export type JvmParts = ArchiveKey & { readonly kafkaVersion: string }
 
 /** A private cluster goes with all that is on it. */
-export const NOTHING_TO_TIDY: AsyncDisposable = { [Symbol.asyncDispose]: async () => {} }
+const NOTHING_TO_TIDY: AsyncDisposable = { [Symbol.asyncDispose]: async () => {} }
 
 /** The running parts of a cluster, and how they are ended. */
 export type RunningParts = JvmParts & {

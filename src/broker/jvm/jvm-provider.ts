@@ -9,7 +9,8 @@ import { describeJavaFindings } from './describe-java.ts'
 import { findJava, usableJava } from './find-java.ts'
 import { KRAFT_RELEASE } from './kafka-version.ts'
 import { areArchivesDue, makeArchives } from './make-archives.ts'
-import { findCachedJars, releaseFolder, resolveJars } from './resolve-jars.ts'
+import { findLocalKafka, resolveLocalKafka } from './local-kafka.ts'
+import { findCachedJars } from './resolve-jars.ts'
 import { startJvmCluster } from './start-cluster.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -83,23 +84,13 @@ function stripColour(text: string): string {
 }
 
 async function startCluster(env: Env, options: ClusterOptions): Promise<StartedCluster> {
-  const cache = cacheFolder(env)
-  const [findings, jars] = await Promise.all([
-    findJava(env),
-    resolveJars(cache, KRAFT_RELEASE, options),
-  ])
-  const java = usableJava(findings)
-  if (!java) throw noProvider([['jvm', await probe(env)]])
-  const kafkaVersion = KRAFT_RELEASE.version
-  const parts = { java, jars, releaseFolder: releaseFolder(cache, KRAFT_RELEASE), kafkaVersion }
-  return await startJvmCluster(parts, options)
+  const local = await resolveLocalKafka(env, options)
+  if (!local) throw noProvider([['jvm', await probe(env)]])
+  return await startJvmCluster({ ...local, kafkaVersion: KRAFT_RELEASE.version }, options)
 }
 
 async function findSpeedUp(env: Env): Promise<SpeedUp | undefined> {
-  const cache = cacheFolder(env)
-  const java = usableJava(await findJava(env))
-  const jars = await findCachedJars(cache, KRAFT_RELEASE)
-  if (!java || !jars) return undefined
-  const key = { java, jars, releaseFolder: releaseFolder(cache, KRAFT_RELEASE) }
-  return (await areArchivesDue(key)) ? (guardian) => makeArchives(key, guardian) : undefined
+  const local = await findLocalKafka(env)
+  if (!local || !(await areArchivesDue(local))) return undefined
+  return (guardian) => makeArchives(local, guardian)
 }

@@ -1,3 +1,5 @@
+import { quoteForShell } from '#process/shell-command.ts'
+
 /** Kafka's command-line tools and their main classes in 4.3 (the bin folder of its release). */
 export const TOOL_CLASSES: Readonly<Record<string, string>> = {
   'kafka-acls': 'org.apache.kafka.tools.AclCommand',
@@ -25,7 +27,7 @@ export const TOOL_CLASSES: Readonly<Record<string, string>> = {
 
 /** A script that runs a tool with the arguments of `java @file`. */
 export function renderToolScript(java: string, argumentFile: string, mainClass: string): string {
-  return `#!/bin/sh\nexec ${quote(java)} ${quote(`@${argumentFile}`)} ${mainClass} "$@"\n`
+  return `#!/bin/sh\nexec ${quoteForShell(java)} ${quoteForShell(`@${argumentFile}`)} ${mainClass} "$@"\n`
 }
 
 /** The tools' own logging: warnings, to standard error, as the release configures it. */
@@ -39,7 +41,3 @@ appender.stderr.layout.pattern=[%d] %p %m (%c)%n
 rootLogger.level=WARN
 rootLogger.appenderRef.stderr.ref=stderr
 `
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
-}
