@@ -1,14 +1,5 @@
 import type { Command } from 'commander'
-import type { Lang } from '#core/bilingual.ts'
-import { EXIT } from '#core/exit-code.ts'
-import { REPOSITORY } from '#core/repository.ts'
-import { readCourse } from '#grading/course.ts'
-import { makePlan, type PlannedExercise } from '#grading/plan.ts'
-import { readProgress, type Progress } from '#grading/progress-file.ts'
-import { padTo } from '#report/text-layout.ts'
-import { STATUS_MARKS } from '#report/words.ts'
-import { langOf, langOption } from './options.ts'
-import { createOutput, type Output } from './output.ts'
+import { langOption } from './options.ts'
 
 /** `list`: the course, and where the learner is. */
 export function addListCommand(program: Command, finishWith: (code: number) => void): void {
@@ -17,35 +8,7 @@ export function addListCommand(program: Command, finishWith: (code: number) => v
     .description('list the exercises and how far you are')
     .addOption(langOption())
     .action(async (options: { lang?: string }) => {
-      const plan = await makePlan(await readCourse(), [], REPOSITORY.exercises)
-      const progress = await readProgress()
-      const output = createOutput(process.stdout)
-      for (const planned of plan)
-        output.print(renderRow(planned, progress, langOf(options), output))
-      finishWith(EXIT.passed)
+      const { list } = await import('./list.ts')
+      finishWith(await list(options))
     })
-}
-
-const WORDS = {
-  solved: { en: 'solved already', ko: '이미 풀려 있음' },
-  passed: { en: 'passed', ko: '통과' },
-  begun: { en: 'begun', ko: '진행 중' },
-  untouched: { en: 'to do', ko: '할 일' },
-  best: { en: 'best', ko: '최고' },
-}
-
-function renderRow(
-  { exercise, messages, isToGrade }: PlannedExercise,
-  progress: Progress,
-  lang: Lang,
-  { paint }: Output,
-): string {
-  const done = progress.exercises[exercise.slug]
-  const isPassed = done?.isPassed ?? false
-  const mark = isPassed ? paint('good', STATUS_MARKS.pass) : STATUS_MARKS.todo
-  const best =
-    done && done.maxPoints > 0 ? `, ${WORDS.best[lang]} ${done.bestPoints}/${done.maxPoints}` : ''
-  const state = exercise.solved ? 'solved' : isPassed ? 'passed' : isToGrade ? 'begun' : 'untouched'
-  const name = padTo(exercise.slug, 20)
-  return `${mark} ${name} ${padTo(messages.title[lang], 36)} ${paint('dim', WORDS[state][lang] + best)}`
 }
