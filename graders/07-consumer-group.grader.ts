@@ -12,11 +12,11 @@ import {
   memberTable,
   ownersOf,
   partitionSpread,
-  readGroupOn,
   readTopic,
   sendNonces,
   settleGroup,
-  watchPrinting,
+  untilPrintedBy,
+  waitForTakeover,
   type GroupOnTopic,
   type Finding,
   type Lab,
@@ -25,11 +25,6 @@ import {
 } from '#checks/index.ts'
 import { says } from './07-consumer-group.messages.ts'
 
-/** The group has to look the same for so long before it counts as settled. */
-const SETTLED_MS = 1_000
-const HANDLE_MS = 60_000
-/** Workers that print nothing for so long are not going to. */
-const IDLE_MS = 12_000
 /** What the exercise promises the learner: so long may a takeover last, from SIGTERM on. */
 const TAKEOVER_MS = 25_000
 const STOP_MS = 10_000
@@ -135,28 +130,13 @@ async function startTeam(lab: Lab): Promise<Team> {
   return { topic, groupId, partitions, workers }
 }
 
-async function untilHandled(
+function untilHandled(
   lab: Lab,
   workers: readonly Worker[],
   messages: readonly PrintableMessage[],
 ): Promise<boolean> {
-  const readProgress = watchPrinting(
-    workers.map(({ program }) => program),
-    messages.map(({ nonce }) => nonce),
-  )
-  const { outcome } = await lab.waitFor(
-    {
-      en: `waiting for the workers to print ${messages.length} messages`,
-      ko: `워커들이 메시지 ${messages.length}개를 출력하기를 기다립니다`,
-    },
-    readProgress,
-    ({ printed }) => printed === messages.length,
-    {
-      timeoutMs: HANDLE_MS,
-      isHopeless: ({ hasEnded, idleMs }) => hasEnded || idleMs > IDLE_MS,
-    },
-  )
-  return outcome === 'ready'
+  const programs = workers.map(({ program }) => program)
+  return untilPrintedBy(lab, programs, messages)
 }
 
 type Handled = { readonly nonce: string; readonly times: number; readonly by: readonly string[] }
@@ -205,7 +185,14 @@ async function stopOne(lab: Lab, team: Team, before: GroupOnTopic, canPrint: boo
     const actual = describeEnd(end)
     return { finding: { id: 'ignored-sigterm', message: says.ignoredStop, actual, evidence: [] } }
   }
-  const after = await untilTakenOver(lab, { ...team, workers }, before, startedAt)
+  const after = await waitForTakeover(lab, {
+    groupId: team.groupId,
+    topic: team.topic,
+    partitionCount: team.partitions.length,
+    programs: workers.map(({ program }) => program),
+    membersBefore: before.group.members.length,
+    timeoutMs: TAKEOVER_MS - (performance.now() - startedAt),
+  })
   if (after.group.members.length >= before.group.members.length) {
     return { finding: notTakenOver(after, [], workers) }
   }
@@ -244,32 +231,4 @@ function notTakenOver(
       ...others.flatMap(({ program }) => lastWords(program.readOutput())).slice(0, 1),
     ],
   }
-}
-
-async function untilTakenOver(
-  lab: Lab,
-  { groupId, topic, partitions, workers }: Team,
-  before: GroupOnTopic,
-  startedAt: number,
-): Promise<GroupOnTopic> {
-  const { value } = await lab.waitFor(
-    {
-      en: 'one worker was stopped; waiting for the others to take over',
-      ko: '워커 하나를 멈추었습니다. 나머지가 이어받기를 기다립니다',
-    },
-    async () => ({
-      observed: await readGroupOn(lab.kafka, groupId, topic, partitions.length),
-      isOver: workers.every(({ program }) => program.hasEnded()),
-    }),
-    ({ observed }) =>
-      observed.group.state === 'Stable' &&
-      observed.group.members.length < before.group.members.length &&
-      ownersOf(observed).every((owners) => owners === 1),
-    {
-      timeoutMs: TAKEOVER_MS - (performance.now() - startedAt),
-      stableForMs: SETTLED_MS,
-      isHopeless: ({ isOver }) => isOver,
-    },
-  )
-  return value.observed
 }

@@ -3,13 +3,13 @@ import {
   commitOffsets,
   createTopic,
   ownersOf,
-  readGroupOn,
   readTopic,
   sendNonces,
   type Lab,
   type LearnerProgram,
   type PrintableMessage,
 } from '#checks/index.ts'
+import { readGroupOn } from '#checks/group-steps.ts'
 
 /** Runs the learner's program without judging it; returns the seconds that its work took. */
 export type AloneRun = (lab: Lab) => Promise<number>

@@ -10,6 +10,9 @@ import { partitionsStartedAtEnd } from './started-at-end.ts'
 const FIRST_MESSAGE_MS = 20_000
 const NEXT_MESSAGE_MS = 10_000
 const ALL_MESSAGES_MS = 120_000
+/** Workers that share messages may take so long in all, and be silent for so long. */
+const HANDLE_MS = 60_000
+const IDLE_MS = 12_000
 /** After so long without any message the brokers' request logs are searched for the reason. */
 const SEARCH_MS = 3_000
 /** Clients that commit by a timer do so every 5 s; others commit when they stop by themselves. */
@@ -51,6 +54,28 @@ export async function untilPrinted(
       },
     },
   )
+}
+
+/** Waits until programs together have printed all messages; false when they ended or fell silent. */
+export async function untilPrintedBy(
+  lab: Lab,
+  programs: readonly LearnerProgram[],
+  messages: readonly PrintableMessage[],
+): Promise<boolean> {
+  const readProgress = watchPrinting(programs, noncesOf(messages))
+  const { outcome } = await lab.waitFor(
+    {
+      en: `waiting for the workers to print ${messages.length} messages`,
+      ko: `워커들이 메시지 ${messages.length}개를 출력하기를 기다립니다`,
+    },
+    readProgress,
+    ({ printed }) => printed === messages.length,
+    {
+      timeoutMs: HANDLE_MS,
+      isHopeless: ({ hasEnded, idleMs }) => hasEnded || idleMs > IDLE_MS,
+    },
+  )
+  return outcome === 'ready'
 }
 
 /** Waits until the group has committed the end of every partition; not when nothing was printed. */

@@ -12,23 +12,30 @@ export { memberTable, ownersOf, partitionSpread, type GroupOnTopic } from './ass
 export type { PrintableMessage } from './assert-offsets.ts'
 export { standsAt, type GroupPositions, type Position } from './assert-positions.ts'
 export { partitionTable } from './assert-topics.ts'
-export { hasStartedAtEnd, untilCommitted, untilEnded, untilPrinted } from './consumer-steps.ts'
+export {
+  hasStartedAtEnd,
+  untilCommitted,
+  untilEnded,
+  untilPrinted,
+  untilPrintedBy,
+} from './consumer-steps.ts'
+export { readDataChange } from './data-change.ts'
 export { isNamed, undescribedPartitions } from './described-lines.ts'
 export { clientsThatJoined } from './group-joins.ts'
-export { evictMembers, readGroupOn, waitUntilGone } from './group-steps.ts'
+export { evictMembers, waitUntilGone } from './group-steps.ts'
 export { exercise } from './exercise.ts'
 export { blockedBy, fail } from './judge.ts'
 export type { Lab } from './lab.ts'
 export { lastNumber } from './last-number.ts'
 export type { LearnerProgram } from './learner-program.ts'
 export { matchEvents, messagesIn, type GivenEvent } from './match-events.ts'
-export { watchPrinting } from './consumer-watch.ts'
 export { lastWords, describeEnd } from './program-end.ts'
 export { partitionsNotReadFromStart } from './read-from-start.ts'
 export { releaseGroup } from './release-group.ts'
 export { hasSettled, settleGroup } from './settle-group.ts'
 export { listOf, spreadOver } from './show.ts'
 export { sendNonces } from './send-nonces.ts'
+export { waitForTakeover } from './wait-for-takeover.ts'
 export { readGrowth, readTopicEnds } from './topic-growth.ts'
 export { changeOf, listConfigs, readTopicShape, type TopicShape } from './topic-shape.ts'
 export { lagTable, readLag, totalLag, type PartitionLag } from './total-lag.ts'

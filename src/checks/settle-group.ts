@@ -1,7 +1,7 @@
 import type { Evidence } from '#core/finding.ts'
 import type { GroupOnTopic } from './assert-group.ts'
 import { readGroupOn } from './group-steps.ts'
-import { groupsJoinedInstead } from './joined-groups.ts'
+import { groupsJoinedInstead } from './group-joins.ts'
 import type { Lab } from './lab.ts'
 import type { LearnerProgram } from './learner-program.ts'
 import { listOf } from './show.ts'
@@ -73,7 +73,7 @@ function createReader(
     if (!isSame) [shape, changedAt] = [now, performance.now()]
     const idleMs = performance.now() - changedAt
     if (idleMs > SEARCH_MS && elsewhere.length === 0 && !hasSettled(observed, wanted)) {
-      elsewhere = groupsJoinedInstead((await lab.readRequests()).requests, groupId)
+      elsewhere = await groupsJoinedInstead(lab, groupId)
     }
     const ended = programs.filter((program) => program.hasEnded()).length
     return { observed, isSame, idleMs, ended, elsewhere }

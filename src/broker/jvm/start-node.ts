@@ -1,8 +1,8 @@
 import path from 'node:path'
 import type { Guardian } from '#process/guardian.ts'
+import { sizeOf } from '#kafka/read-tail.ts'
 import { signalGroup } from '#process/process-group.ts'
 import { startService, type Service } from '#process/start-service.ts'
-import { sizeOfLog } from '../log-tail.ts'
 import type { Java } from './find-java.ts'
 import { javaEnv } from './java-command.ts'
 
@@ -48,7 +48,7 @@ export async function startNode(
   java: Java,
   guardian: Guardian,
 ): Promise<StartedNode> {
-  const logStartBytes = await sizeOfLog(files.serverLog)
+  const logStartBytes = await sizeOf(files.serverLog)
   const service = await startService(java.path, [`@${files.argumentFile}`], {
     cwd: files.folder,
     env: javaEnv(guardian.markerEnv),
