@@ -27,10 +27,9 @@ export interface Lanes extends AsyncDisposable {
 export function openLanes(count: number): Lanes {
   const waiting: ((context: LaneContext) => Promise<void>)[] = []
   const guardian = startGuardian()
-  const interruption = new AbortController()
   const lanes: Promise<void>[] = []
   const openLane = async () => {
-    await using context = await createLaneContext(guardian, interruption.signal)
+    await using context = await createLaneContext(guardian)
     for (let next = waiting.shift(); next; next = waiting.shift()) await next(context)
   }
   return {
@@ -48,7 +47,8 @@ export function openLanes(count: number): Lanes {
 
 type LaneContext = GradingContext & AsyncDisposable
 
-async function createLaneContext(guardian: Guardian, signal: AbortSignal): Promise<LaneContext> {
+async function createLaneContext(guardian: Guardian): Promise<LaneContext> {
+  const { signal } = new AbortController()
   const provider = await chooseProvider()
   const quiet = () => {}
   const clusters = createClusterPool({
