@@ -10,6 +10,7 @@ import {
   type PrintableMessage,
 } from '#checks/index.ts'
 import { readGroupOn } from '#checks/group-steps.ts'
+import { createTopics, readLag, resetOffsets } from './bench-scripts-alone.ts'
 
 /** Runs the learner's program without judging it; returns the seconds that its work took. */
 export type AloneRun = (lab: Lab) => Promise<number>
@@ -20,6 +21,8 @@ export type MeasuredExercise = {
   readonly fixture: string
   readonly entry: string
   readonly runAlone: AloneRun
+  /** Grading may take this many times as long; 1.3 and 0.3 s on top when left out. */
+  readonly share?: number
 }
 
 /**
@@ -27,8 +30,11 @@ export type MeasuredExercise = {
  * it, but nothing is waited for that the program itself does not need.
  */
 export const MEASURED: readonly MeasuredExercise[] = [
+  { id: '02', fixture: 'one-create', entry: 'commands.sh', runAlone: createTopics, share: 1.5 },
   { id: '03', fixture: 'one-send', entry: 'producer.ts', runAlone: produce },
   { id: '04', fixture: 'each-message', entry: 'consumer.ts', runAlone: consume },
+  { id: '05', fixture: 'tools', entry: 'reset.sh', runAlone: resetOffsets, share: 1.5 },
+  { id: '06', fixture: 'lag-column', entry: 'lag.sh', runAlone: readLag, share: 1.5 },
   { id: '07', fixture: 'each-message', entry: 'worker.ts', runAlone: share },
 ]
 

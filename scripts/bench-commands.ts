@@ -8,13 +8,14 @@ import type { Bench } from './bench-starts.ts'
 import type { Comparison } from './bench-table.ts'
 
 /** What a checkout is made of, as far as the commands need it. */
-const PARTS = ['package.json', 'tsconfig.json', 'src', 'graders', 'exercises', 'fixtures']
+const PARTS = ['package.json', 'tsconfig.json', 'bin', 'src', 'graders', 'exercises', 'fixtures']
 
 /** Runs the commands of a learner in untouched checkouts, each made for it alone. */
 export async function benchCommands(bench: Bench): Promise<Comparison[]> {
   const grades = { without: [] as number[], with: [] as number[] }
   const lists: number[] = []
   const hints: number[] = []
+  const nexts: number[] = []
   for (let run = 1; run <= bench.runs; run++) {
     for (const kind of ['without', 'with'] as const) {
       bench.say(`run ${run} of ${bench.runs}: first npm run grade ${kind} archive`)
@@ -24,6 +25,7 @@ export async function benchCommands(bench: Bench): Promise<Comparison[]> {
       if (kind === 'with') {
         lists.push(await timeScript(checkout, ['list'], {}, bench))
         hints.push(await timeScript(checkout, ['hint', '--', '03-C2'], {}, bench))
+        nexts.push(await timeScript(checkout, ['next'], {}, bench))
       }
       await bench.guardian.removeFolder(checkout)
     }
@@ -39,6 +41,7 @@ export async function benchCommands(bench: Bench): Promise<Comparison[]> {
     },
     { what: 'npm run list', unit: 's', base: [], ours: lists, budget: atMost(0.5) },
     { what: 'npm run hint -- 03-C2', unit: 's', base: [], ours: hints, budget: atMost(0.5) },
+    { what: 'npm run next', unit: 's', base: [], ours: nexts, budget: atMost(0.5) },
   ]
 }
 

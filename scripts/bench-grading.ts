@@ -13,7 +13,7 @@ import { readSubmission } from '#grading/submission.ts'
 import { createWorkerPool } from '#grading/worker-pool.ts'
 import { MEASURED, type MeasuredExercise } from './bench-alone.ts'
 import type { Bench } from './bench-starts.ts'
-import type { Comparison } from './bench-table.ts'
+import type { Budget, Comparison } from './bench-table.ts'
 
 type Measured = MeasuredExercise & { readonly exercise: CourseExercise }
 
@@ -53,13 +53,20 @@ export async function benchGrading(bench: Bench): Promise<Comparison[]> {
       seconds[at]!.graded.push(graded)
     }
   }
-  return measured.map(({ exercise }, at) => ({
+  return measured.map(({ exercise, share }, at) => ({
     what: `${exercise.slug}, graded (base: the program alone)`,
     unit: 's',
     base: seconds[at]!.alone,
     ours: seconds[at]!.graded,
-    budget: { words: '≤ 1.3 × base + 0.3 s', limit: (base) => 1.3 * base + 0.3 },
+    budget: budgetOf(share),
   }))
+}
+
+function budgetOf(share: number | undefined): Budget {
+  if (share === undefined) {
+    return { words: '≤ 1.3 × base + 0.3 s', limit: (base) => 1.3 * base + 0.3 }
+  }
+  return { words: `≤ ${share} × base`, limit: (base) => share * base }
 }
 
 async function grade(measured: Measured, context: GradingContext): Promise<number> {

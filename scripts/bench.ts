@@ -7,9 +7,15 @@ import { startGuardian } from '#process/guardian.ts'
 import { benchCommands } from './bench-commands.ts'
 import { benchGrading } from './bench-grading.ts'
 import { benchStarts, prepareArchive, type Bench } from './bench-starts.ts'
+import { benchTools } from './bench-tools.ts'
 import { renderTable, type Comparison } from './bench-table.ts'
 
-const PARTS = { starts: benchStarts, grading: benchGrading, commands: benchCommands }
+const PARTS = {
+  starts: benchStarts,
+  tools: benchTools,
+  grading: benchGrading,
+  commands: benchCommands,
+}
 
 const HELP = `Usage: npm run bench [-- --runs N] [PART…]
 
