@@ -5,6 +5,7 @@ import { addClusterCommand } from './cluster-command.ts'
 import { addDoctorCommand } from './doctor-command.ts'
 import { addGradeCommand } from './grade-command.ts'
 import { addHintCommand } from './hint-command.ts'
+import { ignoreNegativeTimers } from './ignore-negative-timers.ts'
 import { addListCommand } from './list-command.ts'
 import { addNextCommand } from './next-command.ts'
 import { survivePipes } from './output.ts'
@@ -14,6 +15,7 @@ import { addResetCommand } from './reset-command.ts'
 // Without this any process of the same user could open Node's inspector on the grader.
 process.on('SIGUSR1', () => {})
 survivePipes()
+ignoreNegativeTimers()
 
 /** Runs one command line; returns the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
