@@ -9,7 +9,7 @@ import type { BrokerProvider } from '#broker/provider.ts'
 import { gradeRun } from '#grading/grade-run.ts'
 import { mergeProgress, readProgress, writeProgress } from '#grading/progress-file.ts'
 import { startGuardian } from '#process/guardian.ts'
-import { FILE_RENDERERS } from '#report/file-renderers.ts'
+import { FILE_RENDERERS, type FileFormat } from '#report/file-renderers.ts'
 import { renderExercise, renderLeftOut, type TextOptions } from '#report/render-exercise.ts'
 import { renderSummary } from '#report/render-summary.ts'
 import { listenForInterrupt } from './interrupt.ts'
@@ -22,11 +22,9 @@ import { showSolutions } from './show-solutions.ts'
 import { speedUp } from './speed-up.ts'
 import { assertWritable, writeResults, type ResultTarget } from './write-results.ts'
 
-/** The options of `grade` as they are typed. */
-export type GradeOptions = {
+/** The options of `grade` as they are typed; every file format is one of them. */
+export type GradeOptions = { readonly [format in FileFormat]?: string } & {
   readonly exercises: string
-  readonly json?: string
-  readonly junit?: string
   readonly seed?: string
   readonly provider?: string
   readonly brokers?: string
@@ -92,11 +90,11 @@ const STOPPING = {
   ko: '멈추는 중입니다. 바로 멈추려면 Ctrl-C를 한 번 더 누르세요.',
 }
 
-function targetsOf({ json, junit }: GradeOptions): ResultTarget[] {
-  return [
-    ...(json === undefined ? [] : [{ format: 'json' as const, file: json }]),
-    ...(junit === undefined ? [] : [{ format: 'junit' as const, file: junit }]),
-  ]
+function targetsOf(options: GradeOptions): ResultTarget[] {
+  return (Object.keys(FILE_RENDERERS) as FileFormat[]).flatMap((format) => {
+    const file = options[format]
+    return file === undefined ? [] : [{ format, file }]
+  })
 }
 
 /** Progress is a convenience: that it cannot be written is no reason to fail. */
