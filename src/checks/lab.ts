@@ -17,7 +17,11 @@ import { followRequests, type SeenRequests } from './seen-requests.ts'
 
 /** What a grader works with: random data, its own view of the broker, the learner's program. */
 export interface Lab extends AsyncDisposable {
-  /** The grader's own connection, over a listener the learner is not told. */
+  /** The learner's file that is run, or read; by its name. */
+  readonly entryFile: string
+  /** The private copy of the exercise's folder as the learner has it. */
+  readonly submissionFolder: string
+  /** The grader's own connection, over a listener the learner is not told; not for `brokers: 0`. */
   readonly kafka: KafkaConnection
   readonly draw: Draw
   readonly brokerCount: number
@@ -48,7 +52,7 @@ export interface Lab extends AsyncDisposable {
 
 /** Connects to the brokers; disposing ends every program that still runs. */
 export async function createLab(description: LabDescription, channel: EngineChannel): Promise<Lab> {
-  const kafka = await connectKafka(description.brokersForGrader, { clientId: 'kafkalings-grader' })
+  const kafka = description.brokerCount === 0 ? undefined : await connect(description)
   const draw = createDraw(description.seed, description.slug)
   const readRequests = await followRequests(description)
   const programs: LearnerProgram[] = []
@@ -56,7 +60,12 @@ export async function createLab(description: LabDescription, channel: EngineChan
     channel.emit({ type: 'phase-ended', phase, durationMs }),
   )
   return {
-    kafka,
+    entryFile: description.entryFile,
+    submissionFolder: description.submissionFolder,
+    get kafka() {
+      if (!kafka) throw new Error(`${description.slug} has no brokers, and its grader asks one`)
+      return kafka
+    },
     draw,
     brokerCount: description.brokerCount,
     name: (base) => `${base}-${description.nameSuffix}`,
@@ -89,7 +98,11 @@ export async function createLab(description: LabDescription, channel: EngineChan
     request: channel.request,
     [Symbol.asyncDispose]: async () => {
       await Promise.all(programs.map((program) => program[Symbol.asyncDispose]()))
-      await kafka[Symbol.asyncDispose]()
+      await kafka?.[Symbol.asyncDispose]()
     },
   }
+}
+
+function connect({ brokersForGrader }: LabDescription): Promise<KafkaConnection> {
+  return connectKafka(brokersForGrader, { clientId: 'kafkalings-grader' })
 }

@@ -13,6 +13,7 @@ export type LabDescription = {
   readonly brokersForLearner: string
   /** Bootstrap list of the listener that only the grader uses. */
   readonly brokersForGrader: string
+  /** 0: the exercise has no cluster, and what says where brokers are is empty. */
   readonly brokerCount: number
   /** The request log of each broker, in broker order. */
   readonly requestLogs: readonly string[]
@@ -23,7 +24,7 @@ export type LabDescription = {
   readonly classPath: string | undefined
   /** The private copy of the learner's files; programs run here. */
   readonly submissionFolder: string
-  /** The file in it that is run. */
+  /** The file in it that is run, or read. */
   readonly entryFile: string
   /** Where the grader puts input files for the program. */
   readonly dataFolder: string

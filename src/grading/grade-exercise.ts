@@ -71,10 +71,11 @@ async function observeAttempt(
   context: GradingContext,
 ): Promise<ObservedAttempt> {
   const { exercise } = task
-  const cluster = await context.clusters.get(exercise.brokers === 3 ? 3 : 1)
+  const { brokers } = exercise
+  const cluster = brokers === 0 ? undefined : await context.clusters.get(brokers)
   const folder = await context.guardian.makeFolder(context.scratchFolder, 'exercise-')
   const workspace = await layOut(task.submission, folder)
-  const watch = cluster.watchHealth()
+  const watch = cluster?.watchHealth()
   const attempt = await attemptExercise({
     worker: context.workers.take(),
     cluster,
@@ -83,18 +84,18 @@ async function observeAttempt(
     graderFile: REPOSITORY.graderFile(exercise.slug),
     budgetMs: exercise.budgetMs,
     signal: context.signal,
-    brokerEnded: watch.brokerEnded,
+    brokerEnded: watch?.brokerEnded,
     onCheckEnded: ({ id, status }) => context.emit({ type: 'check-ended', id, status }),
     onDoing: (what) => context.emit({ type: 'doing', what }),
     onProgramEnded: () => {
       if (!task.isLast) context.workers.prepare()
     },
   })
-  const spells = await watch.stop()
+  const spells = (await watch?.stop()) ?? []
   context.signal.throwIfAborted()
   await context.guardian.removeFolder(folder)
   const trouble = spells[0]?.detail ?? troubleOf(attempt)
-  await leaveClean(cluster, exercise, trouble !== undefined, context)
+  if (cluster) await leaveClean(cluster, exercise, trouble !== undefined, context)
   return { attempt, trouble }
 }
 
@@ -116,7 +117,7 @@ function describeLab(
   { exercise }: GradingTask,
   entryFile: string,
   workspace: Workspace,
-  cluster: StartedCluster,
+  cluster: StartedCluster | undefined,
   context: GradingContext,
 ) {
   return {
@@ -124,13 +125,13 @@ function describeLab(
     slug: exercise.slug,
     seed: context.seed,
     nameSuffix: context.nextSuffix(),
-    brokersForLearner: cluster.brokersForLearner,
-    brokersForGrader: cluster.brokersForGrader,
-    brokerCount: cluster.brokers.length,
-    requestLogs: cluster.requestLogs,
-    javaPath: cluster.javaPath,
-    classPath: cluster.classPath,
-    toolsFolder: cluster.toolsFolder,
+    brokersForLearner: cluster?.brokersForLearner ?? '',
+    brokersForGrader: cluster?.brokersForGrader ?? '',
+    brokerCount: cluster?.brokers.length ?? 0,
+    requestLogs: cluster?.requestLogs ?? [],
+    javaPath: cluster?.javaPath,
+    classPath: cluster?.classPath,
+    toolsFolder: cluster?.toolsFolder,
     entryFile,
     markerEnv: context.guardian.markerEnv,
     ...workspace,

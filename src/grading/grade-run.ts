@@ -25,7 +25,7 @@ export type RunOptions = {
   readonly exercisesFolder: string
   readonly seed?: string
   readonly guardian: Guardian
-  /** Asked only when there is something to grade. */
+  /** Asked only when something to grade needs brokers. */
   readonly chooseProvider: () => Promise<BrokerProvider>
   readonly signal: AbortSignal
   readonly onEvent: (event: GradingEvent) => void
@@ -77,9 +77,10 @@ async function gradePlanned(
   state: RunState,
 ): Promise<void> {
   const { guardian, signal, onEvent } = options
+  const needsBrokers = toGrade.some(({ exercise }) => exercise.brokers > 0)
   await using workers = createWorkerPool(guardian)
   await using clusters = createClusterPool({
-    provider: await options.chooseProvider(),
+    provider: needsBrokers ? await options.chooseProvider() : undefined,
     guardian,
     signal,
     onProgress: (what) => onEvent({ type: 'doing', what }),

@@ -24,13 +24,13 @@ export interface Lanes extends AsyncDisposable {
 }
 
 /** So many lanes, each with a cluster and workers of its own, started when first needed. */
-export function openLanes(count: number): Lanes {
+export function openLanes(count: number, needsBrokers: boolean): Lanes {
   const waiting: ((context: LaneContext) => Promise<void>)[] = []
   const guardian = startGuardian()
   const interruption = new AbortController()
   const lanes: Promise<void>[] = []
   const openLane = async () => {
-    await using context = await createLaneContext(guardian, interruption.signal)
+    await using context = await createLaneContext(guardian, needsBrokers, interruption.signal)
     for (let next = waiting.shift(); next; next = waiting.shift()) await next(context)
   }
   return {
@@ -48,8 +48,12 @@ export function openLanes(count: number): Lanes {
 
 type LaneContext = GradingContext & AsyncDisposable
 
-async function createLaneContext(guardian: Guardian, signal: AbortSignal): Promise<LaneContext> {
-  const provider = await chooseProvider()
+async function createLaneContext(
+  guardian: Guardian,
+  needsBrokers: boolean,
+  signal: AbortSignal,
+): Promise<LaneContext> {
+  const provider = needsBrokers ? await chooseProvider() : undefined
   const quiet = () => {}
   const clusters = createClusterPool({
     provider,
