@@ -33,9 +33,19 @@ export const addressSays: Readonly<Record<HostFault['id'], Says>> = {
     en: `The broker advertises ${host}, a name that containers know; on a computer with plain Docker it means nothing.`,
     ko: `브로커가 알려 주는 ${host}은(는) 컨테이너를 위한 이름입니다. 컴퓨터에서는 통하지 않을 수 있습니다.`,
   }),
-  'advertises-name': ({ address, host }) => ({
-    en: `The broker sends clients to ${address}, and your computer does not know the name ${host}; only other containers do.`,
-    ko: `브로커가 클라이언트에게 ${address}을(를) 알려 주지만, ${host}은(는) 내 컴퓨터가 모르는 이름입니다. 다른 컨테이너만 알 수 있습니다.`,
+  'advertises-name': ({ address, host = '' }) =>
+    /^[\d.]+$|:/.test(host)
+      ? {
+          en: `The broker sends clients to ${address}, an address that only one computer in one network has; your own is always localhost.`,
+          ko: `브로커가 클라이언트에게 ${address}을(를) 알려 줍니다. 특정 네트워크의 한 컴퓨터에서만 통하는 주소이며, 내 컴퓨터는 언제나 localhost입니다.`,
+        }
+      : {
+          en: `The broker sends clients to ${address}, and your computer does not know the name ${host}; only other containers do.`,
+          ko: `브로커가 클라이언트에게 ${address}을(를) 알려 주지만, ${host}은(는) 내 컴퓨터가 모르는 이름입니다. 다른 컨테이너만 알 수 있습니다.`,
+        },
+  'variable-refused': ({ variable }) => ({
+    en: `This image stops at once when ${variable} is set; addresses belong into KAFKA_ADVERTISED_LISTENERS.`,
+    ko: `이 이미지는 ${variable} 변수가 있으면 바로 종료됩니다. 주소는 KAFKA_ADVERTISED_LISTENERS에 적어야 합니다.`,
   }),
   'port-taken-twice': ({ port, other }) => ({
     en: `Port ${port} of your computer is published twice (also by ${other}), so the second container does not start.`,
@@ -54,6 +64,10 @@ export const addressSays: Readonly<Record<HostFault['id'], Says>> = {
   'published-elsewhere': ({ address, published }) => ({
     en: `The broker advertises ${address}, but on your computer it is published as port ${published}: the first contact works, the second is refused.`,
     ko: `브로커는 ${address}을(를) 알려 주지만 내 컴퓨터에는 ${published} 포트로 공개되어 있습니다. 첫 접속은 되고 그다음 접속이 거부됩니다.`,
+  }),
+  'ports-reversed': ({ address, port, published }) => ({
+    en: `The broker advertises ${address}, but ports has ${port} on the right, the container's side; your computer has ${published} on the left.`,
+    ko: `브로커는 ${address}을(를) 알려 주지만 ports에서 ${port}은(는) 오른쪽, 곧 컨테이너 쪽에 있습니다. 내 컴퓨터의 포트는 왼쪽의 ${published}입니다.`,
   }),
   'random-port': ({ address }) => ({
     en: `The broker advertises ${address}, but the port is published without a number for your computer, so Docker picks another one each time.`,

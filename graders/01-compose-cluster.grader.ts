@@ -77,6 +77,8 @@ exercise('01-compose-cluster', ({ lab, check }) => {
     if (!brokers.some(hasListeners)) blockedBy('01-C2')
     const fault = findNameFault(cluster)
     if (!fault) return [listenerTable(cluster)]
+    // A port that is wrong in what is advertised is one mistake, whoever dials it.
+    if (fault.id === 'inter-broker-unreachable' && findHostFault(cluster)) blockedBy('01-C2')
     const evidence = [listenerTable(cluster)]
     return failWith(fault, nameSays[fault.id](fault.facts), wants.named, quote, evidence)
   })

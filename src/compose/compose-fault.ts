@@ -95,6 +95,10 @@ const SENTENCES = {
     en: `A service ${detail} is depended on, but not defined.`,
     ko: `depends_on에 적힌 ${detail} 서비스가 없습니다.`,
   }),
+  'never-healthy': (detail: string) => ({
+    en: `It waits until ${detail} is healthy, and ${detail} has no healthcheck, so it never is.`,
+    ko: `${detail}이(가) healthy가 되기를 기다리지만 ${detail}에는 healthcheck가 없어 시작되지 않습니다.`,
+  }),
   'undefined-network': (detail: string) => ({
     en: `The network ${detail} is used, but not defined under networks:.`,
     ko: `${detail} 네트워크를 사용하지만 최상위 networks:에 정의되어 있지 않습니다.`,

@@ -9,12 +9,15 @@ import { isOnHostNetwork, reachFromHost, startedServices } from './reach.ts'
 export type HostFault = KafkaFault<
   | 'advertised-unreadable'
   | 'advertised-missing'
+  /** The image refuses to start with a variable of older times. */
+  | 'variable-refused'
   | 'advertises-any'
   | 'advertises-docker-host'
   | 'advertises-name'
   | 'port-taken-twice'
   | 'not-published'
   | 'published-elsewhere'
+  | 'ports-reversed'
   | 'random-port'
   | 'only-exposed'
   | 'wrong-listener'
@@ -32,7 +35,10 @@ export type HostFault = KafkaFault<
  */
 export function findHostFault(cluster: KafkaCluster): HostFault | undefined {
   const { brokers } = cluster
-  const early = brokers.map(findUnreadable).find(Boolean) ?? findTakenTwice(cluster)
+  const early =
+    brokers.map(findUnreadable).find(Boolean) ??
+    brokers.map(findRefused).find(Boolean) ??
+    findTakenTwice(cluster)
   if (early) return early
   const names = new Set(brokers.flatMap(clientListeners).map(({ name }) => name))
   const tries = [...names].map((name) =>
@@ -53,6 +59,16 @@ function findUnreadable(broker: KafkaNode): HostFault | undefined {
   const { unreadable } = broker.advertised
   if (unreadable === undefined) return undefined
   return fault('advertised-unreadable', broker, { part: unreadable })
+}
+
+/** Confluent's image checks for these and exits. */
+const REFUSED = ['KAFKA_ADVERTISED_HOST', 'KAFKA_ADVERTISED_PORT', 'KAFKA_HOST', 'KAFKA_PORT']
+
+function findRefused(broker: KafkaNode): HostFault | undefined {
+  if (broker.family !== 'confluent') return undefined
+  const variable = REFUSED.find((name) => broker.service.environment.get(name)?.value)
+  const at = variable && broker.service.environment.get(variable)?.at
+  return at ? { ...fault('variable-refused', broker, { variable }), at } : undefined
 }
 
 /** Of two containers that want the same port of the computer, the second one does not start. */
@@ -155,6 +171,15 @@ function notPublished(
     return { ...fault('published-elsewhere', broker, more), at: published.at }
   }
   if (published) return { ...fault('random-port', broker, facts), at: published.at }
+  const reversed = ports.find(({ containerPort }) => String(containerPort) === facts.port)
+  if (reversed?.hostPort !== undefined) {
+    const more = {
+      ...facts,
+      published: String(reversed.hostPort),
+      right: String(bound?.port ?? ''),
+    }
+    return { ...fault('ports-reversed', broker, more), at: reversed.at }
+  }
   const [exposed] = exposes.filter(({ value }) => value === bound?.port)
   if (exposed) return { ...fault('only-exposed', broker, facts), at: exposed.at }
   return fault('not-published', broker, facts)

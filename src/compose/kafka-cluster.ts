@@ -56,6 +56,10 @@ function roleOf(service: ComposeService): Role {
   const image = parseImage(service.image.value)
   const kind = kindOfImage(image)
   if (kind.kind === 'other' || kind.kind === 'zookeeper') return { is: kind.kind }
+  // Redpanda is always started by a command.
+  if (kind.kind === 'other-kafka' && kind.which === 'redpanda') {
+    return { is: 'unread', reason: kind.which }
+  }
   const purpose = purposeOf(service)
   if (purpose === 'zookeeper' || purpose === 'other') return { is: purpose }
   if (kind.kind === 'other-kafka') return { is: 'unread', reason: kind.which }

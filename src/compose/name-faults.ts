@@ -52,7 +52,9 @@ function findMapFault(node: KafkaNode): NameFault | undefined {
     const found = nameFault('not-in-map', node, property, { name, isGiven: isGiven ? 'yes' : '' })
     return isGiven ? found : { ...found, at: placeOf(node, 'listeners') }
   }
-  const odd = [...protocols].find(([, protocol]) => !SECURITY_PROTOCOLS.includes(protocol))
+  const odd = [...protocols].find(
+    ([, protocol]) => !SECURITY_PROTOCOLS.includes(protocol.toUpperCase()),
+  )
   if (!odd) return undefined
   return nameFault('unknown-protocol', node, property, { name: odd[0], protocol: odd[1] })
 }

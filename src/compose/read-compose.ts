@@ -1,6 +1,8 @@
 import type { ComposeFault } from './compose-fault.ts'
 import type { ComposeProject, ComposeService } from './compose-model.ts'
 import { readEnvFile } from './env-file.ts'
+import { kindOfImage } from './image-family.ts'
+import { parseImage } from './image-reference.ts'
 import { interpolateTree } from './interpolate-tree.ts'
 import type { Variables } from './interpolate.ts'
 import { TOP_LEVEL_KEYS } from './known-keys.ts'
@@ -66,13 +68,16 @@ function reportTopLevel(
     }
     if (key === 'include') reading.report({ id: 'needs-other-file', at, detail: key })
   }
-  const names = new Set(services.map(({ name }) => name))
   const networks = new Set(['default', ...definedIn(root, 'networks', reading)])
   const volumes = new Set(definedIn(root, 'volumes', reading))
   for (const service of services) {
     const { at } = service
-    for (const { value, at: place } of service.dependsOn) {
-      if (!names.has(value)) reading.report({ id: 'undefined-service', at: place, detail: value })
+    for (const { value, at: place, condition } of service.dependsOn) {
+      const other = services.find(({ name }) => name === value)
+      if (!other) reading.report({ id: 'undefined-service', at: place, detail: value })
+      else if (condition === 'service_healthy' && isNeverHealthy(other)) {
+        reading.report({ id: 'never-healthy', at: place, detail: value })
+      }
     }
     for (const network of service.networks) {
       if (!networks.has(network)) reading.report({ id: 'undefined-network', at, detail: network })
@@ -82,6 +87,12 @@ function reportTopLevel(
       reading.report({ id: 'undefined-volume', at: place, detail: source })
     }
   }
+}
+
+/** Of other images it is not known whether they bring a health check of their own. */
+function isNeverHealthy({ image, hasHealthcheck }: ComposeService): boolean {
+  const { kind } = kindOfImage(parseImage(image?.value ?? ''))
+  return !hasHealthcheck && (kind === 'kafka' || kind === 'zookeeper')
 }
 
 function definedIn(root: YamlMap, key: string, reading: Reading): string[] {
