@@ -4,6 +4,7 @@ import { createDraw, createSeed } from '#core/draw.ts'
 import { REPOSITORY } from '#core/repository.ts'
 import { createEngineChannel } from '#checks/engine-channel.ts'
 import { createLab } from '#checks/lab.ts'
+import { clusterFacts } from '#grading/cluster-facts.ts'
 import { createClusterPool } from '#grading/cluster-pool.ts'
 import { readCourse, type CourseExercise } from '#grading/course.ts'
 import { gradeExercise, type GradingContext } from '#grading/grade-exercise.ts'
@@ -97,14 +98,7 @@ async function runAlone(measured: Measured, context: GradingContext): Promise<nu
     slug: exercise.slug,
     seed,
     nameSuffix: context.nextSuffix(),
-    brokersForLearner: cluster.brokersForLearner,
-    brokersForGrader: cluster.brokersForGrader,
-    brokerCount: cluster.brokers.length,
-    isShared: cluster.isShared,
-    requestLogs: cluster.requestLogs,
-    javaPath: cluster.javaPath,
-    classPath: cluster.classPath,
-    toolsFolder: cluster.toolsFolder,
+    cluster: clusterFacts(cluster),
     entryFile: measured.entry,
     markerEnv: guardian.markerEnv,
     ...workspace,

@@ -1,5 +1,20 @@
 // Everything a grader may use. What is not listed here belongs to the machinery.
 export { expect } from 'chai'
+export { findBrokerFault, type BrokerFault } from '#compose/broker-faults.ts'
+export { describeFault } from '#compose/compose-fault.ts'
+export { findHostFault, type HostFault } from '#compose/host-faults.ts'
+export type { KafkaCluster } from '#compose/kafka-cluster.ts'
+export type { KafkaFault } from '#compose/kafka-fault.ts'
+export type { ModeFault } from '#compose/mode-fault.ts'
+export { findModeFault, hasOnlyLostDefaults, isModeOpen } from '#compose/mode-faults.ts'
+export type { NameFault } from '#compose/name-fault.ts'
+export { findNameFault } from '#compose/name-faults.ts'
+export {
+  countBrokers,
+  excessTransactionCopies,
+  findReplicationFault,
+  type ReplicationFault,
+} from '#compose/replication-faults.ts'
 export type { Finding } from '#core/finding.ts'
 export { createTopic } from '#kafka/create-topic.ts'
 export type { CommittedOffset, ObservedGroup, ObservedTopic } from '#kafka/observation.ts'
@@ -12,6 +27,8 @@ export { memberTable, ownersOf, partitionSpread, type GroupOnTopic } from './ass
 export type { PrintableMessage } from './assert-offsets.ts'
 export { standsAt, type GroupPositions, type Position } from './assert-positions.ts'
 export { partitionTable } from './assert-topics.ts'
+export { journeyNotes, listenerTable, nodeTable } from './compose-evidence.ts'
+export { readSubmittedCompose, type SubmittedCompose } from './compose-file.ts'
 export {
   hasStartedAtEnd,
   untilCommitted,

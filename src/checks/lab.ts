@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Bilingual } from '#core/bilingual.ts'
 import { createDraw, type Draw } from '#core/draw.ts'
-import type { LabAction, LabDescription } from '#core/lab.ts'
+import type { ClusterFacts, LabAction, LabDescription } from '#core/lab.ts'
 import { pollUntil, type PollOptions, type PollResult } from '#core/poll-until.ts'
 import type { PhaseName } from '#core/worker-protocol.ts'
 import { connectKafka, type KafkaConnection } from '#kafka/kafka-connection.ts'
@@ -17,10 +17,13 @@ import { followRequests, type SeenRequests } from './seen-requests.ts'
 
 /** What a grader works with: random data, its own view of the broker, the learner's program. */
 export interface Lab extends AsyncDisposable {
-  /** The grader's own connection, over a listener the learner is not told. */
+  /** The learner's file that is run, or read; by its name. */
+  readonly entryFile: string
+  /** The private copy of the exercise's folder as the learner has it. */
+  readonly submissionFolder: string
+  /** The grader's own connection, over a listener the learner is not told; not for `brokers: 0`. */
   readonly kafka: KafkaConnection
   readonly draw: Draw
-  readonly brokerCount: number
   /** Others may be at work on the cluster, so what else changes on it says nothing. */
   readonly isShared: boolean
   /** A natural name with the run's suffix, for example `user-events-x7k2`. */
@@ -50,7 +53,7 @@ export interface Lab extends AsyncDisposable {
 
 /** Connects to the brokers; disposing ends every program that still runs. */
 export async function createLab(description: LabDescription, channel: EngineChannel): Promise<Lab> {
-  const kafka = await connectKafka(description.brokersForGrader, { clientId: 'kafkalings-grader' })
+  const kafka = description.cluster && (await connect(description.cluster))
   const draw = createDraw(description.seed, description.slug)
   const readRequests = await followRequests(description)
   const programs: LearnerProgram[] = []
@@ -58,10 +61,14 @@ export async function createLab(description: LabDescription, channel: EngineChan
     channel.emit({ type: 'phase-ended', phase, durationMs }),
   )
   return {
-    kafka,
+    entryFile: description.entryFile,
+    submissionFolder: description.submissionFolder,
+    get kafka() {
+      if (!kafka) throw new Error(`${description.slug} has no brokers, and its grader asks one`)
+      return kafka
+    },
     draw,
-    brokerCount: description.brokerCount,
-    isShared: description.isShared,
+    isShared: description.cluster?.isShared ?? false,
     name: (base) => `${base}-${description.nameSuffix}`,
     nonce: () => `kl${draw.token(14)}`,
     once: (phase, work) => {
@@ -92,7 +99,11 @@ export async function createLab(description: LabDescription, channel: EngineChan
     request: channel.request,
     [Symbol.asyncDispose]: async () => {
       await Promise.all(programs.map((program) => program[Symbol.asyncDispose]()))
-      await kafka[Symbol.asyncDispose]()
+      await kafka?.[Symbol.asyncDispose]()
     },
   }
+}
+
+function connect({ brokersForGrader }: ClusterFacts): Promise<KafkaConnection> {
+  return connectKafka(brokersForGrader, { clientId: 'kafkalings-grader' })
 }

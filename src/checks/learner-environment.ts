@@ -32,14 +32,14 @@ export function learnerEnvironment(
   return {
     ...userBase(),
     ...Object.fromEntries(passedOn),
-    PATH: [lab.toolsFolder, process.env.PATH].filter(Boolean).join(path.delimiter),
+    PATH: [lab.cluster?.toolsFolder, process.env.PATH].filter(Boolean).join(path.delimiter),
     HOME: lab.homeFolder,
     TMPDIR: lab.homeFolder,
     PYTHONUNBUFFERED: '1',
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONIOENCODING: 'utf-8',
     KAFKAJS_NO_PARTITIONER_WARNING: '1',
-    KAFKA_BROKERS: lab.brokersForLearner,
+    ...(lab.cluster && { KAFKA_BROKERS: lab.cluster.brokersForLearner }),
     ...lab.markerEnv,
     ...variables,
   }

@@ -24,11 +24,11 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   '.py': (entry) => program('python3', ['-u', entry]),
   '.sh': (entry) => ({ file: 'bash', args: [entry], stopsAsGroup: true }),
   '.java': (entry, lab) =>
-    program(lab.javaPath ?? 'java', [
+    program(lab.cluster?.javaPath ?? 'java', [
       '-XX:TieredStopAtLevel=1',
       '-XX:+UseSerialGC',
       '-Xshare:auto',
-      ...(lab.classPath === undefined ? [] : ['-cp', lab.classPath]),
+      ...(lab.cluster?.classPath === undefined ? [] : ['-cp', lab.cluster.classPath]),
       entry,
     ]),
 }

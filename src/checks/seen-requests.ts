@@ -26,9 +26,10 @@ type FollowedLog = {
  * killed may still come minutes later.
  */
 export async function followRequests(lab: LabDescription): Promise<() => Promise<SeenRequests>> {
-  const addresses = lab.brokersForLearner.split(',')
+  const { brokersForLearner = '', requestLogs = [] } = lab.cluster ?? {}
+  const addresses = brokersForLearner.split(',')
   const logs = await Promise.all(
-    lab.requestLogs.map((file, index) => followLog(file, addresses[index] ?? '')),
+    requestLogs.map((file, index) => followLog(file, addresses[index] ?? '')),
   )
   return async () => {
     const fences = await Promise.all(

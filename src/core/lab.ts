@@ -9,11 +9,25 @@ export type LabDescription = {
   readonly seed: string
   /** Ends every graded name, fresh per exercise and run. */
   readonly nameSuffix: string
+  /** Undefined for an exercise that has no brokers. */
+  readonly cluster: ClusterFacts | undefined
+  /** The private copy of the learner's files; programs run here. */
+  readonly submissionFolder: string
+  /** The file in it that is run, or read. */
+  readonly entryFile: string
+  /** Where the grader puts input files for the program. */
+  readonly dataFolder: string
+  /** HOME and TMPDIR of the program. */
+  readonly homeFolder: string
+  readonly markerEnv: Readonly<Record<string, string>>
+}
+
+/** Where the brokers of an exercise are and what there is to work with. */
+export type ClusterFacts = {
   /** Bootstrap list the learner's program is told: the fault proxy's ports. */
   readonly brokersForLearner: string
   /** Bootstrap list of the listener that only the grader uses. */
   readonly brokersForGrader: string
-  readonly brokerCount: number
   /** Others may be at work on the cluster, so what else changes on it says nothing. */
   readonly isShared: boolean
   /** The request log of each broker, in broker order; none where there is no log to read. */
@@ -23,15 +37,6 @@ export type LabDescription = {
   readonly toolsFolder: string | undefined
   /** Class path of the Kafka client jars for `.java` programs. */
   readonly classPath: string | undefined
-  /** The private copy of the learner's files; programs run here. */
-  readonly submissionFolder: string
-  /** The file in it that is run. */
-  readonly entryFile: string
-  /** Where the grader puts input files for the program. */
-  readonly dataFolder: string
-  /** HOME and TMPDIR of the program. */
-  readonly homeFolder: string
-  readonly markerEnv: Readonly<Record<string, string>>
 }
 
 /** What a worker may ask of the engine. Broker numbers are node ids. */

@@ -13,14 +13,15 @@ import type { GradingWorker } from './worker-pool.ts'
 /** What one attempt at an exercise needs. */
 export type AttemptParts = {
   readonly worker: GradingWorker
-  readonly cluster: StartedCluster
+  /** Undefined for an exercise without brokers. */
+  readonly cluster: StartedCluster | undefined
   readonly guardian: Guardian
   readonly lab: LabDescription
   readonly graderFile: string
   readonly budgetMs: number
   readonly signal: AbortSignal
   /** Resolves when a broker is gone that should be there: going on would be vain. */
-  readonly brokerEnded: Promise<void>
+  readonly brokerEnded: Promise<void> | undefined
   readonly onCheckEnded: (outcome: CheckOutcome) => void
   readonly onDoing: (what: Bilingual) => void
   /** A program of the learner has ended, so the machine is less busy. */
@@ -53,7 +54,7 @@ export async function attemptExercise(parts: AttemptParts): Promise<AttemptResul
     }
     parts.signal.addEventListener('abort', () => settle(), { once: true, signal: over.signal })
     void parts.worker.ended.then((end) => settle(workerDied(end)))
-    void parts.brokerEnded.then(() => settle(BROKER_ENDED))
+    void parts.brokerEnded?.then(() => settle(BROKER_ENDED))
     parts.worker.onMessage((message) => {
       if (message.type === 'suite-ended') settle()
       else if (message.type === 'crashed') settle(message.error)
@@ -91,6 +92,7 @@ function receive(message: FromWorker, parts: AttemptParts, programs: Programs): 
 
 async function answer(id: number, request: LabAction, parts: AttemptParts): Promise<void> {
   try {
+    if (!parts.cluster) throw new Error(`${request.action} is asked of an exercise without brokers`)
     const value = await performLabAction(request, parts.cluster)
     parts.worker.send({ type: 'action-answer', id, value })
   } catch (error) {

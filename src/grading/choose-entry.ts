@@ -2,36 +2,37 @@ import path from 'node:path'
 import type { Bilingual } from '#core/bilingual.ts'
 import type { Finding } from '#core/finding.ts'
 import type { CourseExercise } from './course.ts'
-import {
-  PROGRAM_EXTENSIONS,
-  contentHash,
-  type FileFault,
-  type Submission,
-  type SubmissionFile,
-} from './submission.ts'
+import { entryNames } from './entry-names.ts'
+import { contentHash, type FileFault, type Submission, type SubmissionFile } from './submission.ts'
 
-/** The file to run, or why there is none. */
+/** The file to run or to read, or why there is none. */
 export type EntryChoice =
   | { readonly entry: string; readonly finding?: never }
   | { readonly finding: Finding; readonly entry?: never }
 
 /**
- * Finds the learner's program by its name without extension. An untouched stub gives way to a
- * second file, so that whoever writes `producer.py` need not delete `producer.ts`.
+ * Finds the learner's file by its name. An untouched stub gives way to a second file, so that whoever
+ * writes `producer.py` need not delete `producer.ts`.
  */
 export function chooseEntry(
   exercise: CourseExercise,
   submission: Submission,
   stub: Submission,
 ): EntryChoice {
-  const names = PROGRAM_EXTENSIONS.map((extension) => exercise.entry + extension)
+  const names = entryNames(exercise)
   const odd = submission.ignored.find(({ name }) => names.includes(name))
   const candidates = submission.files.filter(({ name }) => names.includes(name))
   const touched = candidates.filter((file) => !isStub(file, stub))
   const [chosen, second] = touched.length > 0 ? touched : candidates
-  if (second) return { finding: tooMany(candidates.map(({ name }) => name)) }
+  if (second)
+    return {
+      finding: tooMany(
+        exercise,
+        candidates.map(({ name }) => name),
+      ),
+    }
   if (odd && touched.length === 0) return { finding: faulty(odd.name, odd.fault) }
-  if (!chosen) return { finding: faulty(`${exercise.entry}.ts`, 'missing') }
+  if (!chosen) return { finding: missing(exercise) }
   if (chosen.content.toString('latin1').trim() === '') {
     return { finding: faulty(chosen.name, 'empty') }
   }
@@ -58,8 +59,8 @@ function isText({ name, content }: SubmissionFile): boolean {
 
 const REASONS: Readonly<Record<FileFault | 'not-taken', (name: string) => Bilingual>> = {
   missing: (name) => ({
-    en: `There is no ${name} (or .py, .js, .mjs, .mts, .sh, .java) in the exercise's folder.`,
-    ko: `연습 폴더에 ${name} 파일(또는 .py, .js, .mjs, .mts, .sh, .java)이 없습니다.`,
+    en: `There is no ${name} in the exercise's folder.`,
+    ko: `연습 폴더에 ${name} 파일이 없습니다.`,
   }),
   empty: (name) => ({ en: `${name} is empty.`, ko: `${name} 파일이 비어 있습니다.` }),
   folder: (name) => ({
@@ -96,13 +97,46 @@ function faulty(name: string, fault: FileFault | 'not-taken'): Finding {
   return { id: `file-${fault}`, message: REASONS[fault](name), evidence: [] }
 }
 
-function tooMany(names: readonly string[]): Finding {
+/** Says under which other names the file may stand. */
+function missing(exercise: CourseExercise): Finding {
+  const { entry, entryKind } = exercise
+  if (entryKind === 'compose-file') {
+    const name = `${entry}.yml`
+    return notThere(
+      name,
+      entryNames(exercise).filter((each) => each !== name),
+    )
+  }
+  const [first = '', ...others] = entryNames(exercise)
+  return notThere(
+    first,
+    others.map((name) => path.extname(name)),
+  )
+}
+
+function notThere(name: string, others: readonly string[]): Finding {
+  const list = others.join(', ')
+  return {
+    id: 'file-missing',
+    message: {
+      en: `There is no ${name} (or ${list}) in the exercise's folder.`,
+      ko: `연습 폴더에 ${name} 파일(또는 ${list})이 없습니다.`,
+    },
+    evidence: [],
+  }
+}
+
+function tooMany({ entryKind }: CourseExercise, names: readonly string[]): Finding {
   const list = names.join(', ')
+  const what =
+    entryKind === 'program'
+      ? { en: 'programs', ko: '프로그램' }
+      : { en: 'compose files', ko: 'compose 파일' }
   return {
     id: 'file-two-candidates',
     message: {
-      en: `There are several programs (${list}); keep one and rename or delete the others.`,
-      ko: `프로그램이 여러 개 있습니다(${list}). 하나만 남기고 나머지는 이름을 바꾸거나 지워 주세요.`,
+      en: `There are several ${what.en} (${list}); keep one and rename or delete the others.`,
+      ko: `${what.ko}이 여러 개 있습니다(${list}). 하나만 남기고 나머지는 이름을 바꾸거나 지워 주세요.`,
     },
     evidence: [],
   }

@@ -5,7 +5,8 @@ import type { Guardian } from '#process/guardian.ts'
 
 /** How clusters of a run are started. */
 export type ClusterPoolParts = {
-  readonly provider: BrokerProvider
+  /** Undefined when nothing that is graded needs a broker. */
+  readonly provider: BrokerProvider | undefined
   readonly guardian: Guardian
   readonly signal: AbortSignal
   readonly onProgress: (text: Bilingual) => void
@@ -26,6 +27,7 @@ const STARTING_THREE = { en: 'starting three brokers', ko: '브로커 세 개를
 export function createClusterPool(parts: ClusterPoolParts): ClusterPool {
   const clusters = new Map<1 | 3, Promise<StartedCluster>>()
   const start = async (brokers: 1 | 3): Promise<StartedCluster> => {
+    if (!parts.provider) throw new Error('a cluster is asked for, and no provider was chosen')
     const startedAt = performance.now()
     parts.onProgress(brokers === 1 ? STARTING_ONE : STARTING_THREE)
     const cluster = await parts.provider.startCluster({

@@ -16,6 +16,8 @@ const exerciseSchema = z.strictObject({
   id: z.string().regex(/^\d\d$/, 'an exercise id is two digits, in quotes'),
   slug: z.string().regex(/^\d\d-[a-z0-9]+(-[a-z0-9]+)*$/, 'a slug looks like 03-produce'),
   entry: z.string().min(1),
+  /** A program that is run, or a compose file that is read under any of Compose's names for it. */
+  entryKind: z.enum(['program', 'compose-file']).default('program'),
   solved: z.boolean().default(false),
   brokers: z.union([z.literal(0), z.literal(1), z.literal(3)]),
   needs: z.array(z.enum(['request-log', 'faults'])).default([]),

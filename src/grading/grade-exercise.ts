@@ -9,6 +9,7 @@ import type { StartedCluster } from '#broker/started-cluster.ts'
 import type { Guardian } from '#process/guardian.ts'
 import { attemptExercise, type AttemptResult } from './attempt.ts'
 import { chooseEntry } from './choose-entry.ts'
+import { clusterFacts } from './cluster-facts.ts'
 import type { ClusterPool } from './cluster-pool.ts'
 import type { CourseExercise } from './course.ts'
 import { gradedResult, ungradedResult, unrunnableResult } from './exercise-result.ts'
@@ -72,12 +73,13 @@ async function observeAttempt(
   context: GradingContext,
 ): Promise<ObservedAttempt> {
   const { exercise } = task
-  const cluster = await context.clusters.get(exercise.brokers === 3 ? 3 : 1)
+  const { brokers } = exercise
+  const cluster = brokers === 0 ? undefined : await context.clusters.get(brokers)
   const nameSuffix = context.nextSuffix()
-  await using _names = cluster.claimNames(nameSuffix)
+  await using _names = cluster?.claimNames(nameSuffix)
   const folder = await context.guardian.makeFolder(context.scratchFolder, 'exercise-')
   const workspace = await layOut(task.submission, folder)
-  const watch = cluster.watchHealth()
+  const watch = cluster?.watchHealth()
   const attempt = await attemptExercise({
     worker: context.workers.take(),
     cluster,
@@ -86,18 +88,18 @@ async function observeAttempt(
     graderFile: REPOSITORY.graderFile(exercise.slug),
     budgetMs: exercise.budgetMs,
     signal: context.signal,
-    brokerEnded: watch.brokerEnded,
+    brokerEnded: watch?.brokerEnded,
     onCheckEnded: ({ id, status }) => context.emit({ type: 'check-ended', id, status }),
     onDoing: (what) => context.emit({ type: 'doing', what }),
     onProgramEnded: () => {
       if (!task.isLast) context.workers.prepare()
     },
   })
-  const spells = await watch.stop()
+  const spells = (await watch?.stop()) ?? []
   context.signal.throwIfAborted()
   await context.guardian.removeFolder(folder)
   const trouble = spells[0]?.detail ?? troubleOf(attempt)
-  await leaveClean(cluster, exercise, trouble !== undefined, context)
+  if (cluster) await leaveClean(cluster, exercise, trouble !== undefined, context)
   return { attempt, trouble }
 }
 
@@ -120,19 +122,16 @@ async function emptyOf(proxy: FaultProxy): Promise<boolean> {
   return isGone && proxy.connectionsSince(mark) === 0
 }
 
-function describeLab({ exercise }: GradingTask, cluster: StartedCluster, context: GradingContext) {
+function describeLab(
+  { exercise }: GradingTask,
+  cluster: StartedCluster | undefined,
+  context: GradingContext,
+) {
   return {
     exerciseId: exercise.id,
     slug: exercise.slug,
     seed: context.seed,
-    brokersForLearner: cluster.brokersForLearner,
-    brokersForGrader: cluster.brokersForGrader,
-    brokerCount: cluster.brokers.length,
-    isShared: cluster.isShared,
-    requestLogs: cluster.requestLogs,
-    javaPath: cluster.javaPath,
-    classPath: cluster.classPath,
-    toolsFolder: cluster.toolsFolder,
+    cluster: cluster && clusterFacts(cluster),
     markerEnv: context.guardian.markerEnv,
   }
 }

@@ -26,7 +26,7 @@ export type RunOptions = {
   readonly exercisesFolder: string
   readonly seed?: string
   readonly guardian: Guardian
-  /** Asked only when there is something to grade. */
+  /** Asked only when something to grade needs brokers. */
   readonly chooseProvider: () => Promise<BrokerProvider>
   readonly signal: AbortSignal
   readonly onEvent: (event: GradingEvent) => void
@@ -80,8 +80,9 @@ async function gradePlanned(
   state: RunState,
 ): Promise<void> {
   const { guardian, signal, onEvent } = options
+  const needsBrokers = toGrade.some(({ exercise }) => exercise.brokers > 0)
   await using workers = createWorkerPool(guardian)
-  const provider = await options.chooseProvider()
+  const provider = needsBrokers ? await options.chooseProvider() : undefined
   await using clusters = createClusterPool({
     provider,
     guardian,

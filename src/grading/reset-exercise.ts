@@ -1,13 +1,8 @@
 import { copyFile, cp, mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { replaceFile } from '#core/replace-file.ts'
-import {
-  PROGRAM_EXTENSIONS,
-  contentHash,
-  readSubmission,
-  type Submission,
-  type SubmissionFile,
-} from './submission.ts'
+import { isEntryName } from './entry-names.ts'
+import { contentHash, readSubmission, type Submission, type SubmissionFile } from './submission.ts'
 
 /** What sets an exercise's folder apart from its stub. */
 export type StubChanges = {
@@ -37,13 +32,13 @@ export async function findStubChanges(folder: string, stub: Submission): Promise
     return pristine !== undefined && contentHash(pristine.content) !== contentHash(file.content)
   }
   const odd = present.ignored.filter(({ fault }) => fault !== 'not-taken').map(({ name }) => name)
-  const isAdded = (name: string) => isProgram(name) && !original.has(name)
+  const isAdded = (name: string) => isEntryName(name) && !original.has(name)
   const names = present.files.map(({ name }) => name)
   return {
     edited: present.files.filter(isEdited).map(({ name }) => name),
     added: [
       ...names.filter(isAdded),
-      ...odd.filter((name) => isProgram(name) || original.has(name)),
+      ...odd.filter((name) => isEntryName(name) || original.has(name)),
     ],
     missing: [...original.keys()].filter((name) => !names.includes(name)),
   }
@@ -73,10 +68,6 @@ export async function resetExercise(parts: ResetParts): Promise<void> {
 /** Whether there is nothing to reset. */
 export function isPristine({ edited, added, missing }: StubChanges): boolean {
   return edited.length + added.length + missing.length === 0
-}
-
-function isProgram(name: string): boolean {
-  return PROGRAM_EXTENSIONS.some((extension) => name.endsWith(extension))
 }
 
 async function makeRoom(file: string): Promise<string> {

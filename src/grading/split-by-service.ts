@@ -6,15 +6,15 @@ import type { PlannedExercise } from './plan.ts'
 /** An exercise whose needs the provider of brokers cannot meet, and why. */
 export type UnservedExercise = PlannedExercise & { readonly reason: Bilingual }
 
-/** Asks the provider about each exercise: those it can serve, and those it cannot. */
+/** Asks the provider about each exercise; without one, none of them needs brokers. */
 export async function splitByService(
   planned: readonly PlannedExercise[],
-  provider: BrokerProvider,
+  provider: BrokerProvider | undefined,
 ): Promise<{ served: PlannedExercise[]; unserved: UnservedExercise[] }> {
   const served: PlannedExercise[] = []
   const unserved: UnservedExercise[] = []
   for (const each of planned) {
-    const reason = await provider.whyNot(each.exercise)
+    const reason = await provider?.whyNot(each.exercise)
     if (reason) unserved.push({ ...each, reason })
     else served.push(each)
   }

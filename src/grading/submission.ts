@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, open, readdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { CourseExercise } from './course.ts'
 import { REPOSITORY } from '#core/repository.ts'
-
-/** The extensions a program may have. */
-export const PROGRAM_EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.py', '.sh', '.java'] as const
+import type { CourseExercise } from './course.ts'
+import { entryNames, isComposeName, isEntryName } from './entry-names.ts'
 
 const LARGEST_FILE_BYTES = 4 * 1024 * 1024
 const MOST_FILES = 500
 /** Never taken over: our own copies are used, or they would configure our tools. */
 const IGNORED = new Set(['node_modules', 'package.json', 'package-lock.json', 'tsconfig.json'])
+/** Compose reads them beside its file; nothing that runs programs does. */
+const ENV_FILE = /^\.(?:[\w-]+\.)?env(?:\.[\w-]+)?$/
 
 /** Why a file could not be read as a regular file. */
 export type FileFault =
@@ -43,14 +43,16 @@ export async function readSubmission(folder: string): Promise<Submission> {
     const here = path.join(folder, relative)
     const entries = await readdir(here, { withFileTypes: true }).catch(() => undefined)
     if (!entries) ignored.push({ name: relative, fault: 'unreadable' })
+    const hasComposeFile = entries?.some((entry) => isComposeName(entry.name)) ?? false
     for (const entry of (entries ?? []).toSorted((one, other) =>
       one.name < other.name ? -1 : 1,
     )) {
       const name = path.join(relative, entry.name)
-      if (IGNORED.has(entry.name) || entry.name.startsWith('.')) {
+      const isHidden = entry.name.startsWith('.') && !(hasComposeFile && ENV_FILE.test(entry.name))
+      if (IGNORED.has(entry.name) || isHidden) {
         ignored.push({ name, fault: 'not-taken' })
       } else if (entry.isDirectory()) {
-        if (isProgramName(entry.name)) ignored.push({ name, fault: 'folder' })
+        if (isEntryName(entry.name)) ignored.push({ name, fault: 'folder' })
         else await visit(name)
       } else if (files.length >= MOST_FILES) {
         ignored.push({ name, fault: 'huge' })
@@ -70,14 +72,14 @@ export async function isTouched(
   exercise: CourseExercise,
   submission: Submission,
 ): Promise<boolean> {
-  const programs = PROGRAM_EXTENSIONS.map((extension) => exercise.entry + extension)
-  if (submission.ignored.some(({ name }) => programs.includes(name))) return true
+  const entries = entryNames(exercise)
+  if (submission.ignored.some(({ name }) => entries.includes(name))) return true
   if (submission.files.length === 0) return false
   const stub = await readSubmission(REPOSITORY.stubFolder(exercise.slug))
   const hashes = ({ files }: Submission) =>
     new Map(files.map(({ name, content }) => [name, contentHash(content)]))
   const [pristine, present] = [hashes(stub), hashes(submission)]
-  const names = new Set([...pristine.keys(), ...programs])
+  const names = new Set([...pristine.keys(), ...entries])
   return [...names].some((name) => pristine.get(name) !== present.get(name))
 }
 
@@ -85,10 +87,6 @@ export async function isTouched(
 export function contentHash(content: Buffer): string {
   const text = content.toString('latin1').replaceAll('\r\n', '\n').trimEnd()
   return createHash('sha256').update(text, 'latin1').digest('hex')
-}
-
-function isProgramName(name: string): boolean {
-  return PROGRAM_EXTENSIONS.some((extension) => name.endsWith(extension))
 }
 
 async function isFolder(folder: string): Promise<boolean> {

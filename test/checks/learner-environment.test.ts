@@ -1,21 +1,24 @@
 import { expect } from 'chai'
-import type { LabDescription } from '#core/lab.ts'
+import type { ClusterFacts, LabDescription } from '#core/lab.ts'
 import { learnerEnvironment } from '#checks/learner-environment.ts'
 import { runCommandFor } from '#checks/learner-runner.ts'
+
+const CLUSTER: ClusterFacts = {
+  brokersForLearner: '127.0.0.1:1001',
+  brokersForGrader: '127.0.0.1:2002',
+  isShared: false,
+  requestLogs: ['/log/folder/request.log'],
+  javaPath: '/jdk/bin/java',
+  classPath: '/jars/a.jar:/jars/b.jar',
+  toolsFolder: '/cluster/tools',
+}
 
 const lab: LabDescription = {
   exerciseId: '03',
   slug: '03-produce',
   seed: 'the-seed',
   nameSuffix: 'x7k2',
-  brokersForLearner: '127.0.0.1:1001',
-  brokersForGrader: '127.0.0.1:2002',
-  brokerCount: 1,
-  isShared: false,
-  requestLogs: ['/log/folder/request.log'],
-  javaPath: '/jdk/bin/java',
-  classPath: '/jars/a.jar:/jars/b.jar',
-  toolsFolder: '/cluster/tools',
+  cluster: CLUSTER,
   submissionFolder: '/copy/exercise',
   entryFile: 'producer.ts',
   dataFolder: '/copy/data',
@@ -40,7 +43,7 @@ describe('the environment of a learner’s program', () => {
 
   it('tells neither the seed nor the grader’s brokers nor our logs', () => {
     const text = JSON.stringify(learnerEnvironment(lab, { TOPIC: 't' }))
-    for (const secret of [lab.seed, lab.brokersForGrader, '/log/folder']) {
+    for (const secret of [lab.seed, CLUSTER.brokersForGrader, '/log/folder']) {
       expect(text).to.not.include(secret)
     }
   })
@@ -87,7 +90,7 @@ describe('the runner of a program', () => {
   }
 
   it('is the java on the PATH where no other is known', () => {
-    const bare = { ...lab, javaPath: undefined, classPath: undefined }
+    const bare = { ...lab, cluster: { ...CLUSTER, javaPath: undefined, classPath: undefined } }
     const command = runCommandFor('producer.java', bare)
     expect(command.file).to.equal('java')
     expect(command.args).to.not.include('-cp')

@@ -80,3 +80,21 @@ describe('grading a program that cannot be run', function () {
     expect((await readdir(temp.folder)).filter((name) => name.endsWith('.tmp'))).to.deep.equal([])
   })
 })
+
+describe('grading a compose file', function () {
+  this.timeout(60_000)
+
+  it('needs neither Java nor any other way to get a broker', async () => {
+    await using temp = await makeTempFolder()
+    const fixture = path.join(REPOSITORY.root, 'fixtures', '01-compose-cluster', 'right')
+    const text = await readFile(path.join(fixture, 'stub-completed', 'docker-compose.yml'))
+    await temp.write('01-compose-cluster/docker-compose.yml', text)
+    const { code, stdout } = await runCli(['grade', '01', '--exercises', temp.folder], {
+      env: { PATH: '/nowhere', JAVA_HOME: undefined },
+    })
+    expect(code, stdout).to.equal(0)
+    expect(stdout)
+      .to.include('10/10')
+      .and.not.match(/Kafka \d/)
+  })
+})

@@ -24,12 +24,12 @@ export interface Lanes extends AsyncDisposable {
 }
 
 /** So many lanes, each with a cluster and workers of its own, started when first needed. */
-export function openLanes(count: number): Lanes {
+export function openLanes(count: number, needsBrokers: boolean): Lanes {
   const waiting: ((context: LaneContext) => Promise<void>)[] = []
   const guardian = startGuardian()
   const lanes: Promise<void>[] = []
   const openLane = async () => {
-    await using context = await createLaneContext(guardian)
+    await using context = await createLaneContext(guardian, needsBrokers)
     for (let next = waiting.shift(); next; next = waiting.shift()) await next(context)
   }
   return {
@@ -47,9 +47,9 @@ export function openLanes(count: number): Lanes {
 
 type LaneContext = GradingContext & AsyncDisposable
 
-async function createLaneContext(guardian: Guardian): Promise<LaneContext> {
+async function createLaneContext(guardian: Guardian, needsBrokers: boolean): Promise<LaneContext> {
   const { signal } = new AbortController()
-  const provider = await chooseProvider()
+  const provider = needsBrokers ? await chooseProvider() : undefined
   const quiet = () => {}
   const clusters = createClusterPool({
     provider,

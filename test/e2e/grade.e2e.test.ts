@@ -15,7 +15,9 @@ describe('grading', function () {
     expect(stdout)
       .to.match(/✔ 00-welcome /)
       .and.match(/○ 03-produce /)
-    expect(stdout).to.match(/Next: 02-create-topics[^]*commands\.sh[^]*npm run grade -- 02/)
+    expect(stdout).to.match(
+      /Next: 01-compose-cluster[^]*docker-compose\.yml[^]*npm run grade -- 01/,
+    )
     expect(stdout).to.not.include('\u001b').and.not.include('✘')
   })
 

@@ -205,3 +205,62 @@ describe('the files of a learner', () => {
     expect(new Set(Object.values(made)).size).to.equal(3)
   })
 })
+
+describe('the compose file of a learner', () => {
+  let exercise: CourseExercise
+  let stub: string
+  let temp: TempFolder
+  before(async () => {
+    const { exercises } = await readCourse()
+    exercise = exercises.find(({ slug }) => slug === '01-compose-cluster')!
+    const file = path.join(REPOSITORY.stubFolder(exercise.slug), 'docker-compose.yml')
+    stub = await readFile(file, 'utf8')
+  })
+  beforeEach(async () => (temp = await makeTempFolder()))
+  afterEach(() => temp[Symbol.asyncDispose]())
+
+  const choose = async () =>
+    chooseEntry(
+      exercise,
+      await readSubmission(temp.folder),
+      await readSubmission(REPOSITORY.stubFolder(exercise.slug)),
+    )
+
+  for (const name of ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml']) {
+    it(`may be called ${name}, and counts as touched`, async () => {
+      await temp.write('docker-compose.yml', stub)
+      await temp.write(name, 'services: {}')
+      expect((await choose()).entry).to.equal(name)
+      expect(await isTouched(exercise, await readSubmission(temp.folder))).to.equal(true)
+    })
+  }
+
+  it('is untouched as the stub', async () => {
+    await temp.write('docker-compose.yml', stub.replaceAll('\n', '\r\n'))
+    expect(await isTouched(exercise, await readSubmission(temp.folder))).to.equal(false)
+  })
+
+  it('is one, not two', async () => {
+    await temp.write('docker-compose.yml', 'services: {}')
+    await temp.write('compose.yaml', 'services: {}')
+    const { finding } = await choose()
+    expect(finding?.id).to.equal('file-two-candidates')
+    expect(finding?.message.en).to.match(
+      /several compose files \(compose\.yaml, docker-compose\.yml\)/,
+    )
+  })
+
+  it('is named with its other names when there is none', async () => {
+    await temp.write('producer.ts', GOOD)
+    const { finding } = await choose()
+    expect(finding?.message.en).to.include(
+      'no docker-compose.yml (or compose.yaml, compose.yml, docker-compose.yaml)',
+    )
+  })
+
+  it('brings the env files that stand beside it', async () => {
+    for (const name of ['compose.yaml', '.env', '.kafka.env', '.npmrc']) await temp.write(name, 'a')
+    const { files } = await readSubmission(temp.folder)
+    expect(files.map(({ name }) => name)).to.have.members(['compose.yaml', '.env', '.kafka.env'])
+  })
+})

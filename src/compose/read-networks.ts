@@ -1,0 +1,26 @@
+import { namesOf, textOf, textsOf, type Reading } from './reading.ts'
+import type { YamlMap } from './yaml-tree.ts'
+
+/** Where a service can be found, and under which names. */
+export function readNetworks(name: string, service: YamlMap, reading: Reading) {
+  const { entries } = service
+  const joined = namesOf(entries.get('networks'), reading)
+  const perNetwork = joined.flatMap(({ value }) => {
+    if (value?.kind !== 'map') return []
+    const address = textOf(value.entries.get('ipv4_address'), reading)
+    return [...textsOf(value.entries.get('aliases'), reading), ...(address ? [address] : [])]
+  })
+  const own = [entries.get('container_name'), entries.get('hostname')].flatMap(
+    (entry) => textOf(entry, reading) ?? [],
+  )
+  return {
+    networks: joined.length > 0 ? joined.map((each) => each.name) : ['default'],
+    networkPlaces: joined,
+    networkMode: textOf(entries.get('network_mode'), reading),
+    hostNames: [name, ...own.map(({ value }) => value), ...perNetwork.map(({ value }) => value)],
+    knownHosts: [
+      ...namesOf(entries.get('extra_hosts'), reading).map((each) => each.name.split(/[:=]/)[0]!),
+      ...textsOf(entries.get('links'), reading).map(({ value }) => value.split(':').at(-1)!),
+    ],
+  }
+}

@@ -1,0 +1,17 @@
+import type { ClusterFacts } from '#core/lab.ts'
+import type { StartedCluster } from '#broker/started-cluster.ts'
+
+/** What a worker is told of a cluster. */
+export function clusterFacts(cluster: StartedCluster): ClusterFacts {
+  const { brokersForLearner, brokersForGrader, isShared, requestLogs } = cluster
+  const { javaPath, toolsFolder, classPath } = cluster
+  return {
+    brokersForLearner,
+    brokersForGrader,
+    isShared,
+    requestLogs,
+    javaPath,
+    toolsFolder,
+    classPath,
+  }
+}
