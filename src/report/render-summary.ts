@@ -24,9 +24,10 @@ export function renderSummary(
   const blocks = []
   if (record.isInterrupted) blocks.push(paint('warn', SENTENCES.interrupted[lang]))
   if (record.error) return [...blocks, renderError(record.error, options)].join('\n\n')
-  if (record.environment.provider !== null) blocks.push(renderTotals(record, options))
-  if (next && !record.isInterrupted) blocks.push(renderNext(next, options))
   const graded = record.exercises.filter(({ status }) => status !== 'todo')
+  const isGraded = graded.length > 0 || record.environment.provider !== null
+  if (isGraded) blocks.push(renderTotals(record, options))
+  if (next && !record.isInterrupted) blocks.push(renderNext(next, options))
   const isAllPassed = graded.length > 0 && record.exercises.every(({ status }) => status === 'pass')
   if (isAllPassed && !record.isInterrupted) blocks.push(paint('good', SENTENCES.allDone[lang]))
   return blocks.join('\n\n')
@@ -34,12 +35,14 @@ export function renderSummary(
 
 function renderTotals(record: ResultRecord, { lang, paint }: TextOptions): string {
   const total = renderDuration(record.durationMs, lang)
-  const timing = SENTENCES.timing(total, renderDuration(record.clusterMs, lang))[lang]
   const seed = `${WORDS.seed[lang]} ${record.seed}`
   const { kafka, provider } = record.environment
-  const broker =
-    provider === null ? [] : [['Kafka', kafka, `(${provider})`].filter(Boolean).join(' ')]
-  const facts = paint('dim', [timing, seed, ...broker].join(' · '))
+  const isWithoutBroker = provider === null
+  const timing = isWithoutBroker
+    ? SENTENCES.inAll(total)
+    : SENTENCES.timing(total, renderDuration(record.clusterMs, lang))
+  const broker = isWithoutBroker ? '' : ['Kafka', kafka, `(${provider})`].filter(Boolean).join(' ')
+  const facts = paint('dim', [timing[lang], seed, broker].filter(Boolean).join(' · '))
   if (record.maxPoints === 0) return facts
   const points =
     lang === 'ko'

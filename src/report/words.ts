@@ -67,6 +67,7 @@ export const SENTENCES = {
     en: 'Everything that was asked for has passed.',
     ko: '요청한 연습을 모두 통과했습니다.',
   },
+  inAll: (total: string): Bilingual => ({ en: `${total} in all`, ko: `전체 ${total}` }),
   timing: (total: string, cluster: string): Bilingual => ({
     en: `${total} in all, ${cluster} of it until the broker was ready`,
     ko: `전체 ${total}, 그중 브로커 준비 ${cluster}`,

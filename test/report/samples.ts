@@ -115,6 +115,10 @@ export const SAMPLES: Readonly<Record<string, ResultRecord>> = {
       ],
     }),
   ),
+  'without-broker': makeRecord({
+    environment: { ...makeRecord().environment, provider: null, kafka: null },
+    clusterMs: 0,
+  }),
   'left-out': makeRecord({
     environment: { ...makeRecord().environment, provider: 'external', kafka: null },
     leftOut: [
