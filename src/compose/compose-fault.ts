@@ -87,6 +87,10 @@ const SENTENCES = {
     en: `Compose cannot read the port ${detail}.`,
     ko: `Compose가 포트를 읽을 수 없습니다(${detail}).`,
   }),
+  'too-many-services': () => ({
+    en: 'The file has more than 50 services.',
+    ko: '서비스가 50개보다 많습니다.',
+  }),
   'no-image': (detail: string) => ({
     en: `The service ${detail} has neither image nor build.`,
     ko: `${detail} 서비스에 image도 build도 없습니다.`,
@@ -117,7 +121,10 @@ const SENTENCES = {
   }),
 } as const satisfies Record<string, (detail: string) => Bilingual>
 
+const LONGEST_DETAIL = 100
+
 /** What is wrong, in a sentence; the place is shown beside it. */
 export function describeFault({ id, detail = '' }: ComposeFault): Bilingual {
-  return SENTENCES[id](detail)
+  const shown = detail.length > LONGEST_DETAIL ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail
+  return SENTENCES[id](shown)
 }
