@@ -16,7 +16,7 @@ export function readPorts(entry: YamlEntry | undefined, reading: Reading): Publi
     reading.report({
       id: 'wrong-shape',
       at: entry.at,
-      detail: 'a list of ports, each after a "- "',
+      detail: 'list',
     })
     return []
   }
