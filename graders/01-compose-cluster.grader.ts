@@ -16,6 +16,8 @@ import {
   listenerTable,
   nodeTable,
   readSubmittedCompose,
+  servesContainers,
+  showValue,
   type Finding,
   type KafkaCluster,
   type KafkaFault,
@@ -54,7 +56,7 @@ exercise('01-compose-cluster', ({ lab, check }) => {
       fail({ id, message, expected: wants.readable, actual: quote(at), evidence: [] })
     }
     const fault = findBrokerFault(cluster)
-    if (fault) failWith(fault, brokerSays[fault.id](fault.facts), wants.pinned, quote, [])
+    if (fault) failWith(fault, brokerSays[fault.id], wants.pinned, quote, [])
     return [nodeTable(cluster)]
   })
 
@@ -66,7 +68,7 @@ exercise('01-compose-cluster', ({ lab, check }) => {
     const evidence = [listenerTable(cluster), ...journeyNotes(cluster)]
     if (!fault) return evidence
     if (isLost(cluster, 'advertised.listeners')) blockedBy('01-C5')
-    return failWith(fault, addressSays[fault.id](fault.facts), wants.reachable, quote, evidence)
+    return failWith(fault, addressSays[fault.id], wants.reachable, quote, evidence)
   })
 
   check('01-C3', async () => {
@@ -76,11 +78,11 @@ exercise('01-compose-cluster', ({ lab, check }) => {
     if (brokers.some(({ advertised }) => advertised.unreadable !== undefined)) blockedBy('01-C2')
     if (!brokers.some(hasListeners)) blockedBy('01-C2')
     const fault = findNameFault(cluster)
-    if (!fault) return [listenerTable(cluster)]
+    if (!fault) return [listenerTable(cluster), ...says.whoCanConnect(servesContainers(cluster))]
     // A port that is wrong in what is advertised is one mistake, whoever dials it.
     if (fault.id === 'inter-broker-unreachable' && findHostFault(cluster)) blockedBy('01-C2')
     const evidence = [listenerTable(cluster)]
-    return failWith(fault, nameSays[fault.id](fault.facts), wants.named, quote, evidence)
+    return failWith(fault, nameSays[fault.id], wants.named, quote, evidence)
   })
 
   check('01-C4', async () => {
@@ -92,7 +94,7 @@ exercise('01-compose-cluster', ({ lab, check }) => {
     const note = text ? [{ kind: 'note' as const, text }] : []
     if (!fault) return note
     const wanted = wants.copies(countBrokers(cluster))
-    return failWith(fault, replicationSays[fault.id](fault.facts), wanted, quote, note)
+    return failWith(fault, replicationSays[fault.id], wanted, quote, note)
   })
 
   check('01-C5', async () => {
@@ -103,18 +105,20 @@ exercise('01-compose-cluster', ({ lab, check }) => {
     const fault = findModeFault(cluster)
     if (!fault) return [nodeTable(cluster)]
     const evidence = [nodeTable(cluster)]
-    return failWith(fault, metadataSays[fault.id](fault.facts), wants.metadata, quote, evidence)
+    return failWith(fault, metadataSays[fault.id], wants.metadata, quote, evidence)
   })
 })
 
 function failWith(
-  { id, at, service }: KafkaFault<string>,
-  message: Finding['message'],
+  { id, at, service, facts }: KafkaFault<string>,
+  say: (facts: KafkaFault<string>['facts']) => Finding['message'],
   expected: NonNullable<Finding['expected']>,
   quote: SubmittedCompose['quote'],
   evidence: Evidence,
 ): never {
   const where = service === '' ? [] : [{ kind: 'note' as const, text: says.service(service) }]
+  const shown = Object.entries(facts).map(([name, value]) => [name, showValue(value)] as const)
+  const message = say(Object.fromEntries(shown))
   return fail({ id, message, expected, actual: quote(at), evidence: [...where, ...evidence] })
 }
 

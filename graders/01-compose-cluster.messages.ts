@@ -153,6 +153,18 @@ export const says = {
     en: `It is the service ${name}.`,
     ko: `해당 서비스는 ${name}입니다.`,
   }),
+  whoCanConnect: (servesContainers: boolean) =>
+    servesContainers
+      ? []
+      : [
+          {
+            kind: 'note' as const,
+            text: {
+              en: 'Programs in other containers could not use this broker: it advertises nothing but localhost.',
+              ko: '다른 컨테이너의 프로그램은 이 브로커를 쓸 수 없습니다. 알리는 주소가 localhost뿐이기 때문입니다.',
+            },
+          },
+        ],
   transactions: (copies: number, brokers: number) => ({
     en: `For later: transactions ask for ${copies} copies and there are ${brokers} broker(s); until KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR and …_MIN_ISR are lower, they will not work.`,
     ko: `참고: 트랜잭션용 내부 토픽은 복제본 ${copies}개를 요구하지만 브로커는 ${brokers}개입니다. KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR와 …_MIN_ISR을 낮추기 전에는 트랜잭션을 쓸 수 없습니다.`,

@@ -45,8 +45,8 @@ export const metadataSays: Readonly<Record<ModeFault['id'], Says>> = {
     ko: `${image} 이미지는 ZooKeeper를 지원하지 않습니다. KRaft로 설정하거나 이전 버전의 이미지를 써야 합니다.`,
   }),
   'zookeeper-not-found': ({ server, names }) => ({
-    en: `The broker looks for ZooKeeper at ${server}, and no service there is one (there is: ${names || 'none'}).`,
-    ko: `브로커가 ${server}에서 ZooKeeper를 찾지만 그런 서비스가 없습니다(있는 것: ${names || '없음'}).`,
+    en: `The broker looks for ZooKeeper at ${server}, and no such service is on its networks (ZooKeeper here: ${names || 'none'}).`,
+    ko: `브로커가 ${server}에서 ZooKeeper를 찾지만 같은 네트워크에 그런 서비스가 없습니다(이 파일의 ZooKeeper: ${names || '없음'}).`,
   }),
   'zookeeper-localhost': ({ server, names }) => ({
     en: `The broker looks for ZooKeeper at ${server}, which is its own container; use the service name (${names || 'none is there'}).`,
@@ -122,9 +122,15 @@ export const metadataSays: Readonly<Record<ModeFault['id'], Says>> = {
     en: `The controller ${voter} cannot be reached from this node: ${WHY[why]?.en ?? why}.`,
     ko: `이 노드에서 컨트롤러 ${voter}에 접속할 수 없습니다. ${WHY[why]?.ko ?? why}.`,
   }),
-  'cluster-id-missing': () => ({
-    en: 'CLUSTER_ID is missing; without it this image does not start in KRaft mode.',
-    ko: 'CLUSTER_ID가 없습니다. 이 이미지는 KRaft 모드에서 이 값이 없으면 시작되지 않습니다.',
+  'cluster-id-missing': ({ misnamed }) => ({
+    en:
+      misnamed === ''
+        ? 'CLUSTER_ID is missing; without it this image does not start in KRaft mode.'
+        : `This image wants CLUSTER_ID, not ${misnamed}; without it it does not start in KRaft mode.`,
+    ko:
+      misnamed === ''
+        ? 'CLUSTER_ID가 없습니다. 이 이미지는 KRaft 모드에서 이 값이 없으면 시작되지 않습니다.'
+        : `이 이미지에는 ${misnamed} 대신 CLUSTER_ID가 필요합니다. 없으면 KRaft 모드로 시작되지 않습니다.`,
   }),
   'cluster-ids-differ': ({ other, variable }) => ({
     en: `This node and ${other} do not have the same ${variable}, so they never form one cluster.`,

@@ -6,6 +6,8 @@ import { showPlace, type Place } from '#compose/place.ts'
 import { readCompose } from '#compose/read-compose.ts'
 import type { Lab } from './lab.ts'
 
+const LONGEST_LINE = 140
+
 /** The learner's compose file, read as Compose and as Kafka would. */
 export type SubmittedCompose = {
   readonly cluster: KafkaCluster
@@ -22,7 +24,8 @@ export function readSubmittedCompose({ entryFile, submissionFolder }: Lab): Subm
     cluster: readKafkaCluster(project),
     quote: (place) => {
       const line = readFile(place.file)?.split('\n')[place.line - 1]?.trim() ?? ''
-      const quoted = `${showPlace(place)}  ${line}`.trimEnd()
+      const shown = line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
+      const quoted = `${showPlace(place)}  ${shown}`.trimEnd()
       return { en: quoted, ko: quoted }
     },
   }

@@ -9,6 +9,7 @@ export type { ModeFault } from '#compose/mode-fault.ts'
 export { findModeFault, hasOnlyLostDefaults, isModeOpen } from '#compose/mode-faults.ts'
 export type { NameFault } from '#compose/name-fault.ts'
 export { findNameFault } from '#compose/name-faults.ts'
+export { servesContainers } from '#compose/told-localhost.ts'
 export {
   countBrokers,
   excessTransactionCopies,
@@ -50,7 +51,7 @@ export { lastWords, describeEnd } from './program-end.ts'
 export { partitionsNotReadFromStart } from './read-from-start.ts'
 export { releaseGroup } from './release-group.ts'
 export { hasSettled, settleGroup } from './settle-group.ts'
-export { listOf, spreadOver } from './show.ts'
+export { listOf, showValue, spreadOver } from './show.ts'
 export { sendNonces } from './send-nonces.ts'
 export { waitForTakeover } from './wait-for-takeover.ts'
 export { readGrowth, readTopicEnds } from './topic-growth.ts'

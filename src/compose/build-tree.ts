@@ -17,6 +17,7 @@ import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yaml-tree.ts'
 
 /** More than any file of the permitted size has, unless aliases multiply it. */
 const MOST_NODES = 60_000
+const MOST_CHARACTERS = 512 * 1024
 const DEEPEST = 80
 
 type Entries = ReadonlyMap<string, YamlEntry>
@@ -46,6 +47,7 @@ export function buildTree(document: Document, placeAt: PlaceAt): YamlReading {
 
 function createBuilder(document: Document, placeAt: PlaceAt) {
   let nodes = 0
+  let characters = 0
   const anchors = findAnchors(document)
   const placeOf = (node: Node | null | undefined) => placeAt(node?.range?.[0] ?? 0)
   const fail = (id: ComposeFault['id'], at: Place, detail?: string): never => {
@@ -63,7 +65,10 @@ function createBuilder(document: Document, placeAt: PlaceAt) {
       const items = node.items.map((item) => build(item as Node | null, depth + 1, at))
       return { kind: 'list', items, at }
     }
-    return { kind: 'scalar', ...scalarOf(node as Scalar | null), at }
+    const scalar = scalarOf(node as Scalar | null)
+    characters += scalar.text.length
+    if (characters > MOST_CHARACTERS) return fail('too-many-nodes', at)
+    return { kind: 'scalar', ...scalar, at }
   }
 
   const buildMap = (node: YAMLMap, depth: number): YamlMap => {

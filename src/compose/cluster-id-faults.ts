@@ -11,12 +11,14 @@ export function findClusterIdFault({ nodes }: KafkaCluster): ModeFault | undefin
   const [first] = ids
   for (const { node, id } of ids) {
     const { service, family } = node
-    const at = service.environment.get('CLUSTER_ID')?.at ?? service.at
+    const misnamed = [...service.environment].find(([name]) => name.endsWith('_CLUSTER_ID'))
+    const at = service.environment.get('CLUSTER_ID')?.at ?? misnamed?.[1].at ?? service.at
     const base = { service: service.name, at }
     const facts = {
       id: id ?? '',
       other: first?.node.service.name ?? '',
       variable: variableOf(node),
+      misnamed: misnamed?.[0] ?? '',
     }
     // A command of one's own may do the formatting itself.
     if (id === undefined && (service.command || service.entrypoint)) continue

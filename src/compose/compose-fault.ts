@@ -10,6 +10,14 @@ export type ComposeFault = {
 
 export type FaultId = keyof typeof SENTENCES
 
+const SHAPES: Readonly<Record<string, Bilingual>> = {
+  'single-value': { en: 'a single value', ko: '값 하나' },
+  texts: { en: 'a list of single values', ko: '값의 목록' },
+  mapping: { en: 'a mapping of names', ko: '이름과 값의 매핑' },
+  list: { en: 'a list, each entry after a "- "', ko: '"- "로 시작하는 목록' },
+  environment: { en: 'a mapping, or a list of NAME=value', ko: '매핑이나 이름=값의 목록' },
+}
+
 const SENTENCES = {
   'too-large': () => ({
     en: 'The file is larger than 128 KB; no compose file is.',
@@ -64,8 +72,12 @@ const SENTENCES = {
     ko: '파일에 services: 항목과 그 아래의 서비스가 없습니다.',
   }),
   'wrong-shape': (detail: string) => ({
-    en: `Compose expects something else here: ${detail}.`,
-    ko: `이 자리에는 다른 형식이 와야 합니다(${detail}).`,
+    en: `Compose expects ${SHAPES[detail]?.en ?? detail} here.`,
+    ko: `이 자리에는 ${SHAPES[detail]?.ko ?? detail}이(가) 와야 합니다.`,
+  }),
+  'blank-in-name': (detail: string) => ({
+    en: `A blank before = becomes part of the name, so nothing reads it: write ${detail}=value.`,
+    ko: `= 앞의 공백까지 변수 이름이 되어 아무도 읽지 못합니다. ${detail}=값으로 써야 합니다.`,
   }),
   'list-entry-is-mapping': (detail: string) => ({
     en: `In a list, write ${detail}=value; with a colon it is a mapping and Compose refuses it.`,
@@ -86,6 +98,10 @@ const SENTENCES = {
   'bad-port': (detail: string) => ({
     en: `Compose cannot read the port ${detail}.`,
     ko: `Compose가 포트를 읽을 수 없습니다(${detail}).`,
+  }),
+  'too-many-services': () => ({
+    en: 'The file has more than 50 services.',
+    ko: '서비스가 50개보다 많습니다.',
   }),
   'no-image': (detail: string) => ({
     en: `The service ${detail} has neither image nor build.`,
@@ -117,7 +133,10 @@ const SENTENCES = {
   }),
 } as const satisfies Record<string, (detail: string) => Bilingual>
 
+const LONGEST_DETAIL = 100
+
 /** What is wrong, in a sentence; the place is shown beside it. */
 export function describeFault({ id, detail = '' }: ComposeFault): Bilingual {
-  return SENTENCES[id](detail)
+  const shown = detail.length > LONGEST_DETAIL ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail
+  return SENTENCES[id](shown)
 }

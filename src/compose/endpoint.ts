@@ -7,12 +7,16 @@ export type EndpointReading = {
   readonly unreadable: string | undefined
 }
 
+/** No broker has more; a longer list would only make reading slow. */
+const MOST_ENDPOINTS = 50
+
 /** Reads `NAME://host:port,…` as the broker does: names in upper case, an empty host, `[::1]`. */
 export function parseEndpoints(value: string): EndpointReading {
   const parts = value
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)
+    .slice(0, MOST_ENDPOINTS)
   const read = parts.map((part) => ({ part, endpoint: parseEndpoint(part) }))
   return {
     endpoints: read.flatMap(({ endpoint }) => endpoint ?? []),

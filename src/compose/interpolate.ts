@@ -11,10 +11,12 @@ export type Interpolation =
       readonly text?: never
     }
 
+const DEEPEST = 20
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*/
 
 /** Puts variables in as Compose does: `$A`, `${A}`, `:-` `-` `:?` `?` `:+` `+`, and `$$` for a dollar. */
-export function interpolate(text: string, variables: Variables): Interpolation {
+export function interpolate(text: string, variables: Variables, depth = 0): Interpolation {
+  if (depth > DEEPEST) return bad(text)
   let result = ''
   for (let at = 0; at < text.length;) {
     if (text[at] !== '$') {
@@ -27,7 +29,7 @@ export function interpolate(text: string, variables: Variables): Interpolation {
       at += 2
       continue
     }
-    const piece = readPiece(rest, variables)
+    const piece = readPiece(rest, variables, depth)
     if (piece.problem !== undefined) return piece
     result += piece.text
     at += 1 + piece.length
@@ -39,16 +41,16 @@ type Piece =
   | { readonly text: string; readonly length: number; readonly problem?: never }
   | Extract<Interpolation, { problem: string }>
 
-function readPiece(rest: string, variables: Variables): Piece {
+function readPiece(rest: string, variables: Variables, depth: number): Piece {
   const name = NAME.exec(rest)?.[0]
   if (name !== undefined) return { text: variables[name] ?? '', length: name.length }
   const end = rest.startsWith('{') ? closingBrace(rest) : -1
   if (end < 0) return bad(rest)
-  const value = readBraced(rest.slice(1, end), variables)
+  const value = readBraced(rest.slice(1, end), variables, depth)
   return value.problem === undefined ? { text: value.text, length: end + 1 } : value
 }
 
-function readBraced(inner: string, variables: Variables): Interpolation {
+function readBraced(inner: string, variables: Variables, depth: number): Interpolation {
   const name = NAME.exec(inner)?.[0]
   if (name === undefined) return bad(`{${inner}}`)
   const match = /^(:?[-?+])?([^]*)$/.exec(inner.slice(name.length))
@@ -56,9 +58,10 @@ function readBraced(inner: string, variables: Variables): Interpolation {
   const value = variables[name]
   if (operator === undefined) return word === '' ? { text: value ?? '' } : bad(`{${inner}}`)
   const isGiven = value !== undefined && !(operator.startsWith(':') && value === '')
-  if (operator.endsWith('+')) return isGiven ? interpolate(word, variables) : { text: '' }
+  if (operator.endsWith('+'))
+    return isGiven ? interpolate(word, variables, depth + 1) : { text: '' }
   if (isGiven) return { text: value }
-  if (operator.endsWith('-')) return interpolate(word, variables)
+  if (operator.endsWith('-')) return interpolate(word, variables, depth + 1)
   return { problem: 'required-variable', detail: name }
 }
 

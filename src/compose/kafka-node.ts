@@ -77,10 +77,16 @@ export function placeOf({ properties, service }: KafkaNode, property: string): P
   return properties.get(property)?.at ?? service.at
 }
 
+/** No cluster has more of anything; a longer list would only make reading slow. */
+const MOST_PARTS = 50
+
 /** The entries of a comma-separated value. */
 export function listOf(value: string | undefined): string[] {
   const parts = value?.split(',') ?? []
-  return parts.map((part) => part.trim()).filter(Boolean)
+  return parts
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .slice(0, MOST_PARTS)
 }
 
 function modeOf(roles: readonly string[], zookeeper: string | undefined): MetadataMode {

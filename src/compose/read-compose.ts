@@ -23,6 +23,8 @@ export type ComposeSource = {
   readonly readFile: (path: string) => string | undefined
 }
 
+const MOST_SERVICES = 50
+
 /** Reads a compose file of unknown origin. Never throws: what is wrong with it is in `faults`. */
 export function readCompose({ text, file, environment, readFile }: ComposeSource): ComposeProject {
   const read = readYaml(text, file)
@@ -52,6 +54,10 @@ function readServices(root: YamlMap, reading: Reading): ComposeService[] {
   const entry = root.entries.get('services')
   const services = mapOf(entry, reading)
   if (services.entries.size === 0) reading.report({ id: 'no-services', at: entry?.at ?? root.at })
+  if (services.entries.size > MOST_SERVICES) {
+    reading.report({ id: 'too-many-services', at: entry?.at ?? root.at })
+    return []
+  }
   const resolved = [...resolveExtends(services, reading)]
   return resolved.map(([name, value]) => readService(name, value, reading))
 }

@@ -25,12 +25,12 @@ function readOwn(entry: YamlEntry | undefined, reading: Reading): Variable[] {
     return entry.value.items.flatMap((item) => readListItem(item, reading))
   }
   if (entry.value.kind === 'scalar') {
-    reading.report({ id: 'wrong-shape', at: entry.at, detail: 'a mapping or a list of NAME=value' })
+    reading.report({ id: 'wrong-shape', at: entry.at, detail: 'environment' })
     return []
   }
   return [...entry.value.entries].flatMap(([name, { at, value }]): Variable[] => {
     if (value.kind !== 'scalar') {
-      reading.report({ id: 'wrong-shape', at, detail: `a single value for ${name}` })
+      reading.report({ id: 'wrong-shape', at, detail: 'single-value' })
       return []
     }
     return [isNull(value) ? passedOn(name, at, reading) : [name, { value: value.text, at }]]
@@ -41,7 +41,7 @@ function readListItem(item: YamlNode, reading: Reading): Variable[] {
   if (item.kind !== 'scalar') {
     const detail = item.kind === 'map' ? [...item.entries.keys()][0] : undefined
     if (detail === undefined) {
-      reading.report({ id: 'wrong-shape', at: item.at, detail: 'NAME=value' })
+      reading.report({ id: 'wrong-shape', at: item.at, detail: 'environment' })
     } else reading.report({ id: 'list-entry-is-mapping', at: item.at, detail })
     return []
   }
@@ -49,7 +49,9 @@ function readListItem(item: YamlNode, reading: Reading): Variable[] {
   const split = text.indexOf('=')
   if (text === '') return []
   if (split < 0) return [passedOn(text, at, reading)]
-  return [[text.slice(0, split), { value: text.slice(split + 1), at }]]
+  const name = text.slice(0, split)
+  if (name !== name.trim()) reading.report({ id: 'blank-in-name', at, detail: name.trim() })
+  return [[name, { value: text.slice(split + 1), at }]]
 }
 
 /** A name without a value takes it from where Compose runs; while grading, from `.env` alone. */
@@ -83,7 +85,7 @@ function envFilesOf(entry: YamlEntry | undefined, reading: Reading) {
     const path = item.kind === 'map' ? item.entries.get('path')?.value : undefined
     const required = item.kind === 'map' ? item.entries.get('required')?.value : undefined
     if (path?.kind !== 'scalar') {
-      reading.report({ id: 'wrong-shape', at: item.at, detail: 'a path' })
+      reading.report({ id: 'wrong-shape', at: item.at, detail: 'texts' })
       return []
     }
     const isRequired = !(required?.kind === 'scalar' && required.value === false)

@@ -6,13 +6,13 @@ import type { YamlEntry, YamlMap } from './yaml-tree.ts'
 export function readMounts(entry: YamlEntry | undefined, reading: Reading): Mount[] {
   if (!entry || isNull(entry.value)) return []
   if (entry.value.kind !== 'list') {
-    reading.report({ id: 'wrong-shape', at: entry.at, detail: 'a list of volumes' })
+    reading.report({ id: 'wrong-shape', at: entry.at, detail: 'list' })
     return []
   }
   return entry.value.items.flatMap((item) => {
     if (item.kind === 'map') return [readLong(item)]
     if (item.kind === 'scalar') return [readShort(item.text, item.at)]
-    reading.report({ id: 'wrong-shape', at: item.at, detail: 'source:target' })
+    reading.report({ id: 'wrong-shape', at: item.at, detail: 'texts' })
     return []
   })
 }

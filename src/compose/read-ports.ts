@@ -3,6 +3,10 @@ import type { Place } from './place.ts'
 import { isNull, type Reading } from './reading.ts'
 import type { YamlEntry, YamlMap, YamlNode } from './yaml-tree.ts'
 
+/** No container publishes more; a longer list would only make reading slow. */
+const MOST_ENTRIES = 100
+const LONGEST_RANGE = 100
+
 type Range = { readonly first: number; readonly last: number }
 
 /** Reads `ports:` in its short and its long form. */
@@ -12,11 +16,15 @@ export function readPorts(entry: YamlEntry | undefined, reading: Reading): Publi
     reading.report({
       id: 'wrong-shape',
       at: entry.at,
-      detail: 'a list of ports, each after a "- "',
+      detail: 'list',
     })
     return []
   }
-  return entry.value.items.flatMap((item) => {
+  const { items } = entry.value
+  if (items.length > MOST_ENTRIES) {
+    reading.report({ id: 'bad-port', at: entry.at, detail: `${items.length} entries` })
+  }
+  return items.slice(0, MOST_ENTRIES).flatMap((item) => {
     const ports = item.kind === 'map' ? readLong(item) : readShort(item)
     if (!ports) reading.report({ id: 'bad-port', at: item.at, detail: portText(item) })
     return ports ?? []
@@ -77,7 +85,7 @@ function parseRange(text: string): Range | undefined {
   const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? []
   const range = { first: Number(first), last: Number(last) }
   const isValid = first !== undefined && range.last >= range.first && range.last < 65_536
-  return isValid && range.last - range.first < 1_000 ? range : undefined
+  return isValid && range.last - range.first < LONGEST_RANGE ? range : undefined
 }
 
 function portText(item: YamlNode): string {

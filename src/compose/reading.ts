@@ -18,7 +18,7 @@ export function textOf(
 ): Located<string> | undefined {
   if (!entry || isNull(entry.value)) return undefined
   if (entry.value.kind === 'scalar') return { value: entry.value.text, at: entry.at }
-  reading.report({ id: 'wrong-shape', at: entry.at, detail: 'a single value' })
+  reading.report({ id: 'wrong-shape', at: entry.at, detail: 'single-value' })
   return undefined
 }
 
@@ -28,7 +28,7 @@ export function textsOf(entry: YamlEntry | undefined, reading: Reading): Located
   const items = entry.value.kind === 'list' ? entry.value.items : [entry.value]
   return items.flatMap((item) => {
     if (item.kind === 'scalar') return [{ value: item.text, at: item.at }]
-    reading.report({ id: 'wrong-shape', at: item.at, detail: 'a list of texts' })
+    reading.report({ id: 'wrong-shape', at: item.at, detail: 'texts' })
     return []
   })
 }
@@ -38,7 +38,7 @@ export function mapOf(entry: YamlEntry | undefined, reading: Reading): YamlMap {
   if (entry?.value.kind === 'map') return entry.value
   const at = entry?.at ?? { file: '', line: 1, column: 1 }
   if (entry && !isNull(entry.value)) {
-    reading.report({ id: 'wrong-shape', at, detail: 'a mapping of names' })
+    reading.report({ id: 'wrong-shape', at, detail: 'mapping' })
   }
   return { kind: 'map', entries: new Map(), at }
 }

@@ -16,6 +16,13 @@ export function findToldLocalhost(cluster: KafkaCluster): NameFault | undefined 
   return undefined
 }
 
+/** Whether any broker tells clients of something else than localhost. */
+export function servesContainers({ brokers }: KafkaCluster): boolean {
+  return brokers.some(({ advertised }) =>
+    advertised.endpoints.some(({ host }) => !isLoopback(host)),
+  )
+}
+
 function followAddress(
   cluster: KafkaCluster,
   client: ComposeService,
@@ -46,9 +53,8 @@ function followAddress(
 /** Everything in a service's environment and command that looks like `host:port`. */
 function addressesIn({ environment, command }: ComposeService) {
   const texts = [...environment.values(), ...(command ? [command] : [])].map(({ value }) => value)
-  return texts.flatMap((text) =>
-    [
-      ...text.matchAll(/(?<![\w.:-])(?:[A-Za-z_]+:\/\/)?([\w.-]*[A-Za-z][\w.-]*):(\d{2,5})(?!\d)/g),
-    ].map(([, host = '', port = '']) => ({ host, port: Number(port) })),
-  )
+  return texts.flatMap((text) => {
+    const found = text.matchAll(/(?<![\w.:-])(?:[A-Za-z_]+:\/\/)?([\w.-]+):(\d{2,5})(?!\d)/g)
+    return [...found].map(([, host = '', port = '']) => ({ host, port: Number(port) }))
+  })
 }

@@ -5,6 +5,11 @@ import { composeOf } from './compose-files.ts'
 
 const GOOD = 'services:\n  kafka:\n    image: apache/kafka:4.1.0\n'
 
+/** A text so many times, numbered in its middle. */
+function many(before: string, after: string, count: number): string {
+  return Array.from({ length: count }, (_, at) => `${before}${at}${after}`).join('')
+}
+
 describe('a compose file of unknown origin', () => {
   const laughs = 'bcdefghi'
     .split('')
@@ -46,6 +51,22 @@ describe('a compose file of unknown origin', () => {
       'too-deep',
     ],
     ['1 MB of text', `a: ${'x'.repeat(1024 * 1024)}`, 'too-large'],
+    [
+      'a long text many times',
+      `a: &a ${'x'.repeat(60_000)}\nb: [${'*a,'.repeat(9_000)}]\n`,
+      'too-many-nodes',
+    ],
+    ['20,000 nested variables', `a: ${'${A:-'.repeat(20_000)}${'}'.repeat(20_000)}\n`, 'too-deep'],
+    [
+      '51 services',
+      `x-x: &x {image: 'x:1'}\nservices:\n${many('  s', ': *x\n', 51)}`,
+      'too-many-services',
+    ],
+    [
+      'many ranges of ports',
+      `${GOOD}    ports: [${many('', '-65535:1-65535, ', 400)}]\n`,
+      'bad-port',
+    ],
     [
       '10,000 unknown keys',
       `${GOOD}${Array.from({ length: 10_000 }, (_, at) => `k${at}: 1`).join('\n')}`,
