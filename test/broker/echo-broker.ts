@@ -5,6 +5,7 @@ import { pollUntil } from '#core/poll-until.ts'
 export type EchoBroker = AsyncDisposable & {
   readonly port: number
   readonly received: () => Buffer
+  readonly receivedBytes: () => number
   readonly connections: () => number
   readonly hasSeenEnd: () => boolean
   /** Sends back nothing from now on. */
@@ -14,6 +15,7 @@ export type EchoBroker = AsyncDisposable & {
 /** Starts a stand-in broker; with `endsAfter` it closes its own side after so many bytes. */
 export async function startEchoBroker(endsAfter = Number.POSITIVE_INFINITY): Promise<EchoBroker> {
   const chunks: Buffer[] = []
+  let sizeBytes = 0
   const sockets = new Set<Socket>()
   let hasSeenEnd = false
   let isMute = false
@@ -23,8 +25,9 @@ export async function startEchoBroker(endsAfter = Number.POSITIVE_INFINITY): Pro
     socket.on('close', () => sockets.delete(socket))
     socket.on('data', (chunk) => {
       chunks.push(chunk)
+      sizeBytes += chunk.length
       if (!isMute) socket.write(chunk)
-      if (Buffer.concat(chunks).length >= endsAfter) socket.end()
+      if (sizeBytes >= endsAfter) socket.end()
     })
     socket.on('end', () => {
       hasSeenEnd = true
@@ -35,6 +38,7 @@ export async function startEchoBroker(endsAfter = Number.POSITIVE_INFINITY): Pro
   return {
     port: (server.address() as AddressInfo).port,
     received: () => Buffer.concat(chunks),
+    receivedBytes: () => sizeBytes,
     connections: () => sockets.size,
     hasSeenEnd: () => hasSeenEnd,
     mute: () => {
@@ -52,6 +56,7 @@ export async function startEchoBroker(endsAfter = Number.POSITIVE_INFINITY): Pro
 export type Client = {
   readonly socket: Socket
   readonly received: () => Buffer
+  readonly receivedBytes: () => number
   readonly ending: () => string | undefined
 }
 
@@ -60,14 +65,19 @@ export async function connectTo(port: number): Promise<Client> {
   const chunks: Buffer[] = []
   let ending: string | undefined
   const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true })
-  socket.on('data', (chunk) => chunks.push(chunk))
+  let sizeBytes = 0
+  socket.on('data', (chunk) => {
+    chunks.push(chunk)
+    sizeBytes += chunk.length
+  })
   socket.on('error', (error: NodeJS.ErrnoException) => (ending = error.code))
   socket.on('end', () => (ending ??= 'end'))
   await new Promise<void>((resolve) => {
     socket.once('connect', resolve)
     socket.once('error', () => resolve())
   })
-  return { socket, received: () => Buffer.concat(chunks), ending: () => ending }
+  const received = () => Buffer.concat(chunks)
+  return { socket, received, receivedBytes: () => sizeBytes, ending: () => ending }
 }
 
 /** Waits up to 3 s until something is so; throws with the last value otherwise. */

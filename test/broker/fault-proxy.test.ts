@@ -31,11 +31,11 @@ describe('the fault proxy', () => {
     const client = await open()
     client.socket.write(bytes)
     await until(
-      () => broker.received().length,
+      () => broker.receivedBytes(),
       (length) => length === bytes.length,
     )
     await until(
-      () => client.received().length,
+      () => client.receivedBytes(),
       (length) => length === bytes.length,
     )
     expect(client.received().equals(bytes)).to.equal(true)
@@ -47,7 +47,7 @@ describe('the fault proxy', () => {
     const bytes = Buffer.concat([request(METADATA, 6), request(PRODUCE, 7), request(PRODUCE, 7)])
     for (const byte of bytes) client.socket.write(Buffer.from([byte]))
     await until(
-      () => client.received().length,
+      () => client.receivedBytes(),
       (length) => length === bytes.length,
     )
     expect([...proxy.requestCounts()]).to.deep.equal([
@@ -100,7 +100,7 @@ describe('the fault proxy', () => {
     const startedAt = performance.now()
     client.socket.write(request(METADATA, 6))
     await until(
-      () => client.received().length,
+      () => client.receivedBytes(),
       (length) => length > 0,
     )
     expect(performance.now() - startedAt).to.be.within(145, 1500)
@@ -136,7 +136,7 @@ describe('the fault proxy', () => {
     client.socket.write(request(PRODUCE, 7, 100_000))
     client.socket.resetAndDestroy()
     await until(
-      () => broker.received().length,
+      () => broker.receivedBytes(),
       (length) => length === 100_012,
     )
     expect(await proxy.whenDrained(2000)).to.equal(true)
