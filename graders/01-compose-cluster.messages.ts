@@ -138,8 +138,8 @@ export const wants = {
     ko: '모든 이름이 바인딩되고 프로토콜이 있으며, 그중 하나는 브로커끼리 쓰는 것',
   },
   copies: (brokers: number) => ({
-    en: `1 to ${brokers} copies, as there are ${brokers} broker(s)`,
-    ko: `브로커가 ${brokers}개이므로 복제본은 1~${brokers}개`,
+    en: `at most ${brokers} ${brokers === 1 ? 'copy' : 'copies'}: one for each broker`,
+    ko: `브로커가 ${brokers}개이므로 복제본은 ${brokers}개 이하`,
   }),
   metadata: {
     en: 'a complete KRaft or ZooKeeper configuration',
