@@ -29,8 +29,14 @@ export function fastStages(): Stage[] {
 
 /** Tests of ours on real brokers. */
 export function brokerStage(): Stage {
-  const files = testFiles().filter((file) => file.endsWith('.e2e.test.ts') && !isCourse(file))
+  const files = testFiles().filter((file) => isBrokerTest(file) && !isDockerTest(file))
   return mochaStage('broker tests', files, { testMs: 5 * MINUTE_MS, stageMs: 25 * MINUTE_MS })
+}
+
+/** Tests of the Docker provider on a real engine, in a process of their own that has it to itself. */
+export function dockerStage(): Stage {
+  const files = testFiles().filter((file) => isBrokerTest(file) && isDockerTest(file))
+  return mochaStage('docker tests', files, { testMs: 5 * MINUTE_MS, stageMs: 10 * MINUTE_MS })
 }
 
 /** The gate that grades the graders; with ids, only these exercises. */
@@ -42,6 +48,14 @@ export function courseStage(ids: readonly string[]): Stage {
 
 function fastTests(): string[] {
   return testFiles().filter((file) => !file.endsWith('.e2e.test.ts') && !isCourse(file))
+}
+
+function isBrokerTest(file: string): boolean {
+  return file.endsWith('.e2e.test.ts') && !isCourse(file)
+}
+
+function isDockerTest(file: string): boolean {
+  return file.startsWith('test/broker/docker/')
 }
 
 function isCourse(file: string): boolean {

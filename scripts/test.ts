@@ -1,14 +1,16 @@
 import path from 'node:path'
 import { killRunningStage, runStage } from './run-stage.ts'
 import { renderSeconds, renderSummary, sumCounts, type StageResult } from './stage-result.ts'
-import { brokerStage, courseStage, fastStages, type Stage } from './stages.ts'
+import { brokerStage, courseStage, dockerStage, fastStages, type Stage } from './stages.ts'
 
 const HELP = `Usage: npm test
        npm run test:fast
        npm run course [-- ID…]
 
-Without arguments: lint, format, types, dead code, fast tests, broker tests, course gate.
+Without arguments: lint, format, types, dead code, fast tests, broker tests,
+Docker tests, course gate.
   fast            only what needs no broker
+  docker          only the tests of Docker
   course [ID…]    only the course gate, of all exercises or of these (03 produce)
 
 A failing stage does not stop the next. The last line is the count of all stages;
@@ -39,8 +41,9 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function chooseStages([which, ...ids]: readonly string[]): Stage[] | undefined {
-  if (which === undefined) return [...fastStages(), brokerStage(), courseStage([])]
+  if (which === undefined) return [...fastStages(), brokerStage(), dockerStage(), courseStage([])]
   if (which === 'fast' && ids.length === 0) return fastStages()
+  if (which === 'docker' && ids.length === 0) return [dockerStage()]
   if (which === 'course' && ids.every((id) => /^[a-z0-9][a-z0-9-]*$/.test(id))) {
     return [courseStage(ids)]
   }

@@ -1,4 +1,5 @@
 import { UsageError } from '#core/errors.ts'
+import { createDockerProvider } from './docker/docker-provider.ts'
 import { createExternalProvider } from './external/external-provider.ts'
 import { createJvmProvider } from './jvm/jvm-provider.ts'
 import { noProvider, type FailedProbes } from './no-provider.ts'
@@ -19,6 +20,7 @@ type Entry = {
 /** Every provider, in the order in which they are tried. */
 const PROVIDERS: readonly Entry[] = [
   { name: 'jvm', create: createJvmProvider },
+  { name: 'docker', create: createDockerProvider },
   {
     name: 'external',
     create: (env, { brokers }) => createExternalProvider(env, brokers),

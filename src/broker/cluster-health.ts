@@ -41,6 +41,8 @@ export type ProbedBroker = {
   readonly address: string
   /** Undefined where the broker is no process of this computer. */
   readonly pid: number | undefined
+  /** What is wrong with it as far as others than the kernel tell, instead of a look at the process. */
+  readonly fault?: () => BrokerHealth | undefined
 }
 
 const ANSWER_MS = 2000
@@ -62,8 +64,9 @@ async function probeBroker(broker: ProbedBroker): Promise<BrokerHealth> {
   return lookAt(broker) ?? { brokerId, reason: 'unanswering', detail }
 }
 
-/** What is wrong with a broker's process, if anything, without asking it. */
-export function lookAt({ brokerId, pid }: ProbedBroker): BrokerHealth | undefined {
+/** What is wrong with a broker, if anything, without asking it. */
+export function lookAt({ brokerId, pid, fault }: ProbedBroker): BrokerHealth | undefined {
+  if (fault) return fault()
   if (pid === undefined) return undefined
   if (!isRunning(pid)) return { brokerId, reason: 'ended', detail: `process ${pid} has ended` }
   if (processState(pid) !== 'T') return undefined

@@ -61,6 +61,8 @@ export interface StartedCluster extends AsyncDisposable {
    * are deleted when the claim is disposed, and also when this process dies before.
    */
   readonly claimNames: (suffix: string) => AsyncDisposable
+  /** Lets Kafka's tools read and write in a folder, where they run elsewhere than the learner's program. */
+  readonly shareWorkFolder: (folder: string) => AsyncDisposable
   /** Probes every broker that the lab declares up, within 2 s. */
   readonly health: () => Promise<ClusterHealth>
   /** Probes about twice a second until stopped. */

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { InfraError } from '#core/errors.ts'
 import type { LabDescription } from '#core/lab.ts'
 import { TSX_LOADER } from '#process/tsx-loader.ts'
 
@@ -23,14 +24,12 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   '.mjs': (entry) => program(NODE, [QUIET, entry]),
   '.py': (entry) => program('python3', ['-u', entry]),
   '.sh': (entry) => ({ file: 'bash', args: [entry], stopsAsGroup: true }),
-  '.java': (entry, lab) =>
-    program(lab.cluster?.javaPath ?? 'java', [
-      '-XX:TieredStopAtLevel=1',
-      '-XX:+UseSerialGC',
-      '-Xshare:auto',
-      ...(lab.cluster?.classPath === undefined ? [] : ['-cp', lab.cluster.classPath]),
-      entry,
-    ]),
+  '.java': (entry, { cluster }) => {
+    const { javaPath, classPath } = cluster ?? {}
+    if (javaPath === undefined || classPath === undefined) throw missingJava()
+    const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto']
+    return program(javaPath, [...flags, '-cp', classPath, entry])
+  },
 }
 
 /** The command for a learner's file, chosen by its extension. */
@@ -42,4 +41,19 @@ export function runCommandFor(entryFile: string, lab: LabDescription): RunComman
 
 function program(file: string, args: readonly string[]): RunCommand {
   return { file, args, stopsAsGroup: false }
+}
+
+/** Brokers can be had without Java, from Docker or from others, but not programs in it. */
+function missingJava(): InfraError {
+  return new InfraError({
+    code: 'tool-missing',
+    message: {
+      en: 'A program in Java needs Java 17 and the jars of the Kafka client, which are not here.',
+      ko: 'Java 프로그램에는 Java 17과 Kafka 클라이언트 jar가 필요한데 이 컴퓨터에 없습니다.',
+    },
+    advice: {
+      en: 'Install a JDK and Maven ("npm run doctor" says how), or write the exercise in TypeScript.',
+      ko: 'JDK와 Maven을 설치하거나("npm run doctor"가 방법을 알려 줍니다) TypeScript로 작성해 주세요.',
+    },
+  })
 }

@@ -115,6 +115,7 @@ async function useShell(
   guardian: Guardian,
   signal: AbortSignal,
 ): Promise<void> {
+  await using _shared = running.shareWorkFolder(process.cwd())
   const shell = await startShell(shellsToTry(), shellEnvironment(running))
   // Job control makes an interactive shell the leader of a group of its own.
   guardian.guardGroup(shell.pid)

@@ -9,6 +9,8 @@ export const REPOSITORY = {
   root,
   nodeModules: path.join(root, 'node_modules'),
   exercises: path.join(root, 'exercises'),
+  /** What a user starts by hand and the Docker provider starts for a run. */
+  composeFile: path.join(root, 'docker-compose.yml'),
   courseFile: path.join(root, 'exercises', 'course.yaml'),
   workerFile: path.join(root, 'src', 'checks', 'worker.ts'),
   progressFolder: path.join(root, '.kafkalings'),

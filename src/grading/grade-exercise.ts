@@ -78,6 +78,7 @@ async function observeAttempt(
   const nameSuffix = context.nextSuffix()
   await using _names = cluster?.claimNames(nameSuffix)
   const folder = await context.guardian.makeFolder(context.scratchFolder, 'exercise-')
+  await using _shared = cluster?.shareWorkFolder(folder)
   const workspace = await layOut(task.submission, folder)
   const watch = cluster?.watchHealth()
   const attempt = await attemptExercise({

@@ -24,11 +24,7 @@ while IFS= read -r line; do
 $commands" ;;
     -command) commands=$(printf '%s' "$commands" | grep -vxF -- "$value")"
 " ;;
-    -folder) folders=$(printf '%s' "$commands" | while IFS= read -r command; do
-  [ -n "$command" ] && sh -c "$command" </dev/null >/dev/null 2>&1
-done
-
-printf '%s' "$folders" | grep -vxF -- "$value")"
+    -folder) folders=$(printf '%s' "$folders" | grep -vxF -- "$value")"
 " ;;
   esac
 done

@@ -14,7 +14,7 @@ describe('chooseProvider', () => {
     await programs.add('dnf', '')
     const error = await failure({ PATH: `${programs.folder}`, XDG_CACHE_HOME: programs.folder })
     expect(error.code).to.equal('no-provider')
-    expect(error.text.en.split('\n')).to.have.length(2)
+    expect(error.text.en.split('\n')).to.have.length(3)
     expect(error.text.en).to.match(/jvm: looked for Java 17 or newer, and Maven .*; found /)
     expect(error.text.en).to.include('Java 11.0.2 at /jdk11/bin/java, which is too old')
     expect(error.text.en).to.include('no mvn on the PATH')
@@ -26,7 +26,7 @@ describe('chooseProvider', () => {
     await programs.add('java', fakeJava('21', '/jdk21'))
     await programs.add('pacman', '')
     const error = await failure({ PATH: `${programs.folder}`, XDG_CACHE_HOME: programs.folder })
-    expect(error.text.en).to.match(/mend: sudo pacman -S maven$/)
+    expect(error.text.en).to.match(/mend: sudo pacman -S maven$/m)
   })
 
   it('takes the embedded brokers where Java and Maven are', async () => {
@@ -35,6 +35,17 @@ describe('chooseProvider', () => {
     const env = { PATH: `${programs.folder}:/usr/bin:/bin`, XDG_CACHE_HOME: programs.folder }
     expect((await chooseProvider({}, env)).name).to.equal('jvm')
     expect((await chooseProvider({ provider: 'jvm' }, env)).name).to.equal('jvm')
+  })
+
+  it('takes Docker where Java is missing, and where it is asked for', async () => {
+    await programs.add(
+      'docker',
+      'case "$1" in version) echo 28.2.2 ;; compose) echo 2.26.1 ;; esac',
+    )
+    const env = { PATH: `${programs.folder}:/bin`, XDG_CACHE_HOME: programs.folder }
+    const withoutJava = { ...env, PATH: programs.folder }
+    expect((await chooseProvider({}, withoutJava)).name).to.equal('docker')
+    expect((await chooseProvider({ provider: 'docker' }, env)).name).to.equal('docker')
   })
 
   it('refuses a name that is no provider', async () => {

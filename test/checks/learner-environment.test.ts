@@ -89,11 +89,11 @@ describe('the runner of a program', () => {
     })
   }
 
-  it('is the java on the PATH where no other is known', () => {
-    const bare = { ...lab, cluster: { ...CLUSTER, javaPath: undefined, classPath: undefined } }
-    const command = runCommandFor('producer.java', bare)
-    expect(command.file).to.equal('java')
-    expect(command.args).to.not.include('-cp')
+  it('is infra for Java without Java or the jars of the client', () => {
+    for (const missing of ['javaPath', 'classPath'] as const) {
+      const bare = { ...lab, cluster: { ...CLUSTER, [missing]: undefined } }
+      expect(() => runCommandFor('producer.java', bare)).to.throw('needs Java 17')
+    }
   })
 
   it('does not exist for anything else', () => {

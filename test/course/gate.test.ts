@@ -8,7 +8,8 @@ import { chooseExercises } from '#grading/plan.ts'
 import { readCourse, type CourseExercise } from '#grading/course.ts'
 import { readMessages } from '#grading/read-messages.ts'
 import { isTouched, readSubmission } from '#grading/submission.ts'
-import { layOver, missingTools, readFixtures, type Fixture } from './fixtures.ts'
+import { layOver, missingTools, readFixtures } from './fixtures.ts'
+import { assertFullScore, assertKilled, explain } from './judge-fixture.ts'
 import { openLanes, type Lanes } from './lanes.ts'
 
 const LANES = 4
@@ -109,45 +110,6 @@ function stubJob(exercise: CourseExercise) {
   const source = solved ? path.join(REPOSITORY.exercises, slug) : REPOSITORY.stubFolder(slug)
   const lay = (folder: string) => cp(source, path.join(folder, slug), { recursive: true })
   return { exercise, lay, seed: undefined }
-}
-
-function assertFullScore(result: ExerciseResult): void {
-  expect(result.status, explain(result)).to.equal('pass')
-  expect(result.points).to.equal(result.maxPoints)
-}
-
-function assertKilled(result: ExerciseResult, { fails, failsAny, may }: Fixture): void {
-  const failed = result.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
-  const odd = result.checks.filter(({ status }) => status === 'infra' || status === 'defect')
-  expect(
-    odd.map(({ id, status }) => `${id} ${status}`),
-    explain(result),
-  ).to.deep.equal([])
-  expect(failed, explain(result)).to.include.members(fails)
-  if (failsAny.length > 0) {
-    expect(
-      failsAny.some((id) => failed.includes(id)),
-      explain(result),
-    ).to.equal(true)
-  }
-  const unexpected = failed.filter((id) => ![...fails, ...failsAny, ...may].includes(id))
-  expect(unexpected, explain(result)).to.deep.equal([])
-}
-
-function explain(result: ExerciseResult): string {
-  const checks = result.checks.map(({ id, status, finding, error }) =>
-    [id, status, finding?.message.en, finding?.actual?.en, error?.message.en, error?.stack]
-      .filter((part) => part !== undefined)
-      .join(' | '),
-  )
-  return [
-    `${result.slug} ${result.status}`,
-    result.finding?.message.en,
-    result.error?.message.en,
-    ...checks,
-  ]
-    .filter((part) => part !== undefined)
-    .join('\n    ')
 }
 
 function matrixRow(name: string, result: ExerciseResult): string {

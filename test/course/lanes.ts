@@ -3,6 +3,7 @@ import path from 'node:path'
 import { createDraw, createSeed } from '#core/draw.ts'
 import type { ExerciseResult } from '#core/result-record.ts'
 import { chooseProvider } from '#broker/choose-provider.ts'
+import type { ProviderName } from '#broker/provider-name.ts'
 import { createClusterPool } from '#grading/cluster-pool.ts'
 import type { CourseExercise } from '#grading/course.ts'
 import { gradeExercise, type GradingContext } from '#grading/grade-exercise.ts'
@@ -23,13 +24,16 @@ export interface Lanes extends AsyncDisposable {
   readonly add: (job: GateJob) => Promise<ExerciseResult>
 }
 
-/** So many lanes, each with a cluster and workers of its own, started when first needed. */
-export function openLanes(count: number, needsBrokers: boolean): Lanes {
+/**
+ * So many lanes, each with a cluster and workers of its own, started when first needed; brokers, if
+ * they are needed at all, come from the provider named, else from the first that works.
+ */
+export function openLanes(count: number, needsBrokers: boolean, provider?: ProviderName): Lanes {
   const waiting: ((context: LaneContext) => Promise<void>)[] = []
   const guardian = startGuardian()
   const lanes: Promise<void>[] = []
   const openLane = async () => {
-    await using context = await createLaneContext(guardian, needsBrokers)
+    await using context = await createLaneContext(guardian, needsBrokers, provider)
     for (let next = waiting.shift(); next; next = waiting.shift()) await next(context)
   }
   return {
@@ -47,9 +51,14 @@ export function openLanes(count: number, needsBrokers: boolean): Lanes {
 
 type LaneContext = GradingContext & AsyncDisposable
 
-async function createLaneContext(guardian: Guardian, needsBrokers: boolean): Promise<LaneContext> {
+async function createLaneContext(
+  guardian: Guardian,
+  needsBrokers: boolean,
+  name: ProviderName | undefined,
+): Promise<LaneContext> {
   const { signal } = new AbortController()
-  const provider = needsBrokers ? await chooseProvider() : undefined
+  const wish = name === undefined ? {} : { provider: name }
+  const provider = needsBrokers ? await chooseProvider(wish) : undefined
   const quiet = () => {}
   const clusters = createClusterPool({
     provider,

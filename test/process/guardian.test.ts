@@ -106,6 +106,20 @@ describe('the guardian of a run', () => {
     expect(lines).to.deep.equal([`it is ${process.env.HOME}`, 'first'])
   })
 
+  it('runs no command before the end, whatever is removed or released meanwhile', async () => {
+    await using temp = await makeTempFolder()
+    const guardian = startGuardian()
+    const file = path.join(temp.folder, 'count')
+    guardian.guardCommand(`echo ran >>'${file}'`)
+    for (const prefix of ['a-', 'b-']) {
+      await guardian.removeFolder(await guardian.makeFolder(temp.folder, prefix))
+    }
+    const kept = await guardian.makeFolder(temp.folder, 'c-')
+    await guardian[Symbol.asyncDispose]()
+    expect(readFileSync(file, 'utf8')).to.equal('ran\n')
+    expect(existsSync(kept)).to.equal(false)
+  })
+
   it('ignores Ctrl-C, so that it outlives the grader', async () => {
     const guardian = startGuardian()
     await using program = startShell('exec sleep 60')

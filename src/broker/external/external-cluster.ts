@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Guardian } from '#process/guardian.ts'
 import { probeBrokers } from '../cluster-health.ts'
+import { NOTHING_TO_TIDY } from '../controlled-nodes.ts'
 import type { StartedBroker, StartedCluster } from '../started-cluster.ts'
 import { watchHealth } from '../watch-health.ts'
 import { claimNames } from './claim-names.ts'
@@ -46,6 +47,7 @@ export function describeExternalCluster(parts: ExternalParts): StartedCluster {
     restartBroker: refuse,
     proxy: undefined,
     claimNames: (suffix) => claimNames(bootstrapList, suffix, guardian),
+    shareWorkFolder: () => NOTHING_TO_TIDY,
     health,
     watchHealth: () =>
       watchHealth({ probe: health, look: () => [], onUnexpectedExit: () => () => {} }),

@@ -30,10 +30,15 @@ export async function layOutTools(runFolder: string, key: ArchiveKey): Promise<s
     const script = renderToolScript(key.java.path, argumentFile, mainClass)
     await Promise.all([put(name, script), put(`${name}.sh`, script)])
   }
+  await copyDockerShim(folder)
+  return folder
+}
+
+/** Puts a `docker` into a folder of tools that understands `docker exec`. */
+export async function copyDockerShim(toolsFolder: string): Promise<void> {
   for (const name of ['docker', 'docker-compose']) {
-    const file = path.join(folder, name)
+    const file = path.join(toolsFolder, name)
     await copyFile(DOCKER_SHIM, file)
     await chmod(file, 0o755)
   }
-  return folder
 }

@@ -1,27 +1,14 @@
 import { pollUntil } from '#core/poll-until.ts'
 import type { Guardian } from '#process/guardian.ts'
 import { isRunning, processState, signalGroup } from '#process/process-group.ts'
-import type { ProbedBroker } from '../cluster-health.ts'
+import type { NodeControl } from '../controlled-nodes.ts'
+import { PortTakenError } from '../start-failure.ts'
 import type { BrokerState, StartedBroker } from '../started-cluster.ts'
 import type { Java } from './find-java.ts'
 import { killNode, startNode, type StartedNode } from './start-node.ts'
 import type { ReadyNode } from './start-nodes.ts'
 import { waitForAnswer } from './wait-for-answer.ts'
-import { PortTakenError, waitUntilReady } from './wait-until-ready.ts'
-
-/** One broker of a running cluster and everything that can be done to it. */
-export type NodeControl = {
-  readonly broker: StartedBroker
-  readonly stop: () => Promise<void>
-  readonly kill: () => Promise<void>
-  readonly pause: () => Promise<void>
-  readonly resume: () => Promise<void>
-  readonly restart: () => Promise<void>
-  /** What a probe needs, undefined unless the broker is declared up. */
-  readonly probed: () => (ProbedBroker & { readonly life: number }) | undefined
-  /** Calls back when the process ends while it is declared up; returns how to stop that. */
-  readonly onUnexpectedExit: (report: (brokerId: number) => void) => () => void
-}
+import { waitUntilReady } from './wait-until-ready.ts'
 
 /** What restarting needs. */
 export type ControlTools = {

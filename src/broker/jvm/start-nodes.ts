@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises'
+import { PortTakenError } from '../start-failure.ts'
 import { archiveFlags } from './class-data-archive.ts'
 import { choosePorts, type NodePorts } from './choose-ports.ts'
 import type { FormatTools } from './format-template.ts'
 import { prepareNode } from './prepare-node.ts'
 import type { NodePlan } from './server-properties.ts'
 import { killNode, nodeFiles, startNode, type NodeFiles, type StartedNode } from './start-node.ts'
-import { PortTakenError, waitUntilReady } from './wait-until-ready.ts'
+import { waitUntilReady } from './wait-until-ready.ts'
 
 /** A node that has answered. */
 export type ReadyNode = {

@@ -3,10 +3,8 @@ import { pollUntil } from '#core/poll-until.ts'
 import { checkAnswers } from '#kafka/check-answers.ts'
 import { diskFull, saysDiskFull, startFailed } from '../broker-errors.ts'
 import { readLogFrom, readLogTail } from '../log-tail.ts'
+import { PortTakenError } from '../start-failure.ts'
 import type { NodeFiles, StartedNode } from './start-node.ts'
-
-/** A port was taken between being chosen and being bound; new ports will do. */
-export class PortTakenError extends Error {}
 
 /** How long to wait for a node, and until when it may be given up. */
 export type ReadyOptions = { readonly timeoutMs?: number; readonly signal?: AbortSignal }

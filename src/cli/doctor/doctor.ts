@@ -71,7 +71,7 @@ async function examine({ quick, tell, doing, signal }: Examination): Promise<voi
     import('./look-at-tools.ts'),
     import('#process/guardian.ts'),
   ])
-  const later = Promise.all([tools.lookAtPython(), tools.lookAtDocker(), folders.lookAtProgress()])
+  const later = Promise.all([tools.lookAtPython(), folders.lookAtProgress()])
   const { diagnoses, provider } = await broker.lookAtProviders()
   tell(...diagnoses, await folders.lookAtCache(process.env), await folders.lookAtTemp())
   if (!quick && provider && !signal.aborted) {
@@ -80,6 +80,6 @@ async function examine({ quick, tell, doing, signal }: Examination): Promise<voi
     tell(await broker.lookAtStart(provider, { guardian, signal, onProgress: doing }))
   }
   signal.throwIfAborted()
-  const [python, docker, progress] = await later
-  tell(python, docker, tools.lookAtIsolation(), progress)
+  const [python, progress] = await later
+  tell(python, tools.lookAtIsolation(), progress)
 }

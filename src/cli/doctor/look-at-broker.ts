@@ -18,25 +18,36 @@ const START: Bilingual = { en: 'broker', ko: '브로커' }
 export async function lookAtProviders(): Promise<ProviderFindings> {
   const all = await probeProviders()
   const usable = all.find(({ probe }) => probe.isUsable)
-  const diagnoses = all.map(({ provider: { name }, probe }): Diagnosis => {
-    const subject = SUBJECTS[name] ?? sameInBoth(name)
+  const diagnoses = all.map(({ provider, probe }): Diagnosis => {
+    const subject = SUBJECTS[provider.name] ?? sameInBoth(provider.name)
     if (probe.isUsable) return { subject, state: 'good', found: probe.found }
     const { found, lookedFor, mend } = probe
-    return {
-      subject,
-      state: usable ? 'note' : 'bad',
-      found: {
-        en: `${found.en}; needed: ${lookedFor.en}`,
-        ko: `${found.ko}. 필요한 것: ${lookedFor.ko}`,
-      },
-      mend,
+    if (usable) return { subject, state: 'note', found: withWords(found, ONE_IS_ENOUGH) }
+    if (provider === all[0]?.provider) {
+      const needed = { en: `needed: ${lookedFor.en}`, ko: `필요한 것: ${lookedFor.ko}` }
+      return { subject, state: 'bad', found: withWords(found, needed), mend }
     }
+    const instead = {
+      en: `would do instead: ${lookedFor.en}`,
+      ko: `대신 써도 되는 것: ${lookedFor.ko}`,
+    }
+    return { subject, state: 'note', found: withWords(found, instead), mend }
   })
   return { diagnoses, provider: usable?.provider }
 }
 
 const SUBJECTS: Readonly<Record<string, Bilingual>> = {
   jvm: { en: 'Java and Kafka', ko: 'Java와 Kafka' },
+  docker: sameInBoth('Docker'),
+}
+
+const ONE_IS_ENOUGH = {
+  en: 'not needed, as there is another way to a broker',
+  ko: '브로커를 시작할 다른 방법이 있으므로 없어도 됩니다',
+}
+
+function withWords(found: Bilingual, more: Bilingual): Bilingual {
+  return { en: `${found.en}; ${more.en}`, ko: `${found.ko}. ${more.ko}` }
 }
 
 /** Starts a broker, uses it once, ends it, and tells how long the start took. */
@@ -48,14 +59,14 @@ export async function lookAtStart(
   try {
     await using cluster = await provider.startCluster({ ...options, brokers: 1 })
     const durationMs = performance.now() - startedAt
-    const archives = ARCHIVES[(await hasArchives(provider, cluster)) ? 'there' : 'due']
+    const archives = await describeArchives(provider, cluster)
     const version = `Kafka ${cluster.kafkaVersion ?? ''}`.trim()
     return {
       subject: START,
       state: 'good',
       found: {
-        en: `${version} was ready after ${renderDuration(durationMs, 'en')}; ${archives.en}`,
-        ko: `${version} 준비에 ${renderDuration(durationMs, 'ko')} 걸림, ${archives.ko}`,
+        en: `${version} was ready after ${renderDuration(durationMs, 'en')}${archives.en}`,
+        ko: `${version} 준비에 ${renderDuration(durationMs, 'ko')} 걸림${archives.ko}`,
       },
     }
   } catch (error) {
@@ -68,11 +79,20 @@ export async function lookAtStart(
   }
 }
 
+/** Archives of loaded classes speed up the JVMs of this computer only. */
+async function describeArchives(
+  provider: BrokerProvider,
+  cluster: StartedCluster,
+): Promise<Bilingual> {
+  if (provider.name !== 'jvm') return sameInBoth('')
+  return ARCHIVES[(await hasArchives(provider, cluster)) ? 'there' : 'due']
+}
+
 const ARCHIVES = {
-  there: { en: 'class-data archives are there', ko: '클래스 데이터 아카이브 있음' },
+  there: { en: '; class-data archives are there', ko: ', 클래스 데이터 아카이브 있음' },
   due: {
-    en: 'no class-data archives yet; a graded run makes them',
-    ko: '클래스 데이터 아카이브는 아직 없으며 채점할 때 만들어짐',
+    en: '; no class-data archives yet, a graded run makes them',
+    ko: ', 클래스 데이터 아카이브는 아직 없으며 채점할 때 만들어짐',
   },
 }
 

@@ -42,46 +42,6 @@ export async function lookAtPython(): Promise<Diagnosis> {
   }
 }
 
-/** Docker and Compose; no exercise needs them to be graded. */
-export async function lookAtDocker(): Promise<Diagnosis> {
-  const probe = (...args: string[]) => runCommand('docker', args, { timeoutMs: PROBE_MS })
-  const [daemon, compose] = await Promise.all([
-    probe('info', '--format', '{{.ServerVersion}}'),
-    probe('compose', 'version'),
-  ])
-  const texts = [describeDaemon(daemon), describeCompose(compose)]
-  const found = daemon.outcome === 'not-found' ? [NO_DOCKER] : texts
-  return {
-    subject: { en: 'Docker', ko: 'Docker' },
-    state: 'note',
-    found: {
-      en: `${found.map(({ en }) => en).join(', ')}; not needed for grading`,
-      ko: `${found.map(({ ko }) => ko).join(', ')}. 채점에는 필요하지 않습니다`,
-    },
-  }
-}
-
-type Probed = Awaited<ReturnType<typeof runCommand>>
-
-const NO_DOCKER: Bilingual = { en: 'no docker on the PATH', ko: 'PATH에 docker 없음' }
-
-function describeDaemon({ outcome, exitCode, output }: Probed): Bilingual {
-  const version = /^\d+\.\S+$/m.exec(output)?.[0]
-  if (exitCode === 0 && version) {
-    return { en: `daemon ${version} answers`, ko: `데몬 ${version} 응답함` }
-  }
-  if (outcome === 'timed-out') {
-    return { en: 'the daemon does not answer within 8 s', ko: '데몬이 8초 안에 응답하지 않음' }
-  }
-  return { en: 'the daemon does not answer', ko: '데몬이 응답하지 않음' }
-}
-
-function describeCompose({ exitCode, output }: Probed): Bilingual {
-  const version = /\bv?(\d+\.\d+\.\d+\S*)/.exec(output)?.[1]
-  if (exitCode === 0 && version) return sameInBoth(`Compose ${version}`)
-  return { en: 'no Compose', ko: 'Compose 없음' }
-}
-
 /** How tightly programs are held. */
 export function lookAtIsolation(): Diagnosis {
   const { name } = chooseContainment()
