@@ -86,8 +86,9 @@ function createSpellBook() {
     /** Takes in what was seen by something that began at `sinceMs`. */
     note: ({ brokerId, reason, detail }: BrokerHealth, sinceMs: number): void => {
       const spell = open.get(brokerId)
-      if (reason !== 'ok' && !spell) {
-        open.set(brokerId, { fromMs: sinceMs, detail: `${reason}: ${detail}` })
+      // A killed process drops its connections first and is gone a moment later: its end explains.
+      if (reason === 'ended' || (reason !== 'ok' && !spell)) {
+        open.set(brokerId, { fromMs: spell?.fromMs ?? sinceMs, detail: `${reason}: ${detail}` })
       }
       if (reason === 'ok' && spell && sinceMs >= spell.fromMs) end(brokerId, performance.now())
     },

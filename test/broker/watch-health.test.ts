@@ -42,7 +42,19 @@ describe('watchHealth', () => {
     const [spell, ...more] = await watch.stop()
     expect(more).to.deep.equal([])
     expect(spell).to.include({ what: 'broker', brokerId: 1, detail: 'stopped-by-signal: seen' })
-    expect((spell?.toMs ?? 0) - (spell?.fromMs ?? 0)).to.be.within(500, 2000)
+    expect((spell?.toMs ?? 0) - (spell?.fromMs ?? 0)).to.be.at.least(500)
+  })
+
+  it('says that a broker ended which only did not answer at first', async () => {
+    let reason: HealthReason = 'unanswering'
+    const brokers = source(() => ({ 1: reason }))
+    const watch = watchHealth(brokers)
+    await until(brokers.probes, (count) => count === 2)
+    reason = 'ended'
+    const [spell, ...more] = await watch.stop()
+    expect(more).to.deep.equal([])
+    expect(spell?.detail).to.equal('ended: seen')
+    expect((spell?.toMs ?? 0) - (spell?.fromMs ?? 0)).to.be.at.least(400)
   })
 
   it('counts an exit at once, without a probe', async () => {
