@@ -1,5 +1,6 @@
 import {
   blockedBy,
+  clientsThatJoined,
   createTopic,
   deleteRecordsBefore,
   describeEnd,
@@ -7,8 +8,10 @@ import {
   exercise,
   expect,
   fail,
+  groupsJoinedInstead,
   hasStartedAtEnd,
   lastWords,
+  listOf,
   readCommitted,
   readTopic,
   sendNonces,
@@ -43,7 +46,10 @@ exercise('04-consume', ({ lab, check }) => {
     const group = await waitUntilGone(lab.kafka, groupId, 1_000)
     const observed = (await readTopic(lab.kafka, topic))!
     const committed = await readCommitted(lab.kafka, groupId, [topic])
-    return { program, end, group, observed, committed }
+    const isStranger =
+      committed.length === 0 && (await clientsThatJoined(lab, groupId)).length === 0
+    const elsewhere = isStranger ? await groupsJoinedInstead(lab, groupId) : []
+    return { program, end, group, observed, committed, elsewhere }
   })
 
   const printedAll = async () => {
@@ -77,9 +83,10 @@ exercise('04-consume', ({ lab, check }) => {
 
   check('04-C2', async () => {
     const { groupId, stored } = await setUp()
-    const { program, observed, committed } = await first()
+    const { program, observed, committed, elsewhere } = await first()
     const printed = stored.filter(({ nonce }) => program.linesWith(nonce).length > 0)
     if (printed.length === 0) blockedBy('04-C1')
+    if (elsewhere.length > 0) fail(joinedAnother(groupId, elsewhere))
     const topic = { ...observed, partitions: asFarAsPrinted(observed, stored, printed, committed) }
     expect({ groupId, topic, committed }).to.reach.theEndOfEveryPartition(says.notCommitted)
   })
@@ -96,7 +103,8 @@ exercise('04-consume', ({ lab, check }) => {
   })
 
   check('04-C4', async () => {
-    const { end, group } = await first()
+    const { end, group, elsewhere } = await first()
+    if (elsewhere.length > 0) blockedBy('04-C2')
     if (group.members.length === 0 && end.signal !== 'SIGKILL') return
     if (!(await printedAll())) blockedBy('04-C1')
     const again = await second()
@@ -194,6 +202,17 @@ function readAgain(again: readonly PrintableMessage[]) {
           .map(({ partition, offset, nonce }) => [String(partition), String(offset), nonce]),
       },
     ],
+  }
+}
+
+function joinedAnother(groupId: string, groups: readonly string[]) {
+  const names = listOf(groups)
+  return {
+    id: 'joined-another-group',
+    message: says.otherGroup(names),
+    expected: { en: `members and commits of ${groupId}`, ko: `${groupId} 그룹의 멤버와 커밋` },
+    actual: { en: `only of ${names}`, ko: `${names} 그룹에만 있음` },
+    evidence: [],
   }
 }
 

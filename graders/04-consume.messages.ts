@@ -118,6 +118,10 @@ export const says = {
     en: `The group has not committed the end of partition ${partitions}.`,
     ko: `그룹이 파티션 ${partitions}의 끝까지 커밋하지 않았습니다.`,
   }),
+  otherGroup: (names: string) => ({
+    en: `The program joined another group than the one in GROUP: ${names}.`,
+    ko: `프로그램이 환경 변수 GROUP의 그룹이 아닌 다른 그룹에 참여했습니다: ${names}.`,
+  }),
   readAgain: (again: number) => ({
     en: `After the restart ${again} old message(s) were printed again.`,
     ko: `다시 시작한 뒤 이전 메시지 ${again}개를 다시 출력했습니다.`,

@@ -43,6 +43,15 @@ const RULES: readonly Rule[] = [
   {
     id: 'syntax',
     pattern:
+      /Transform failed with \d+ errors?:\s*\n\s*(?:[^\n]*\/)?([^/\n:]+):(\d+):\d+: ERROR: ([^\n]*)/,
+    say: ([, file, line, what]) => ({
+      en: `${file} cannot be read at line ${line}: ${what}`,
+      ko: `${file} ${line}번째 줄을 해석할 수 없습니다: ${what}`,
+    }),
+  },
+  {
+    id: 'syntax',
+    pattern:
       /(?:SyntaxError(?![^\n]*JSON)|TransformError|IndentationError|TabError)[^\n]*|error: compilation failed/,
     say: ([found = '']) => ({
       en: `The program could not be read: ${found.slice(0, 120)}`,
@@ -60,7 +69,8 @@ const RULES: readonly Rule[] = [
   },
   {
     id: 'wrong-address',
-    pattern: /(?:ECONNREFUSED|NoBrokersAvailable|ENOTFOUND)[^\n]*/,
+    pattern:
+      /(?:ECONNREFUSED|NoBrokersAvailable|ENOTFOUND)[^\n"',]*|Connection to node -?\d+ \([^)\n]*\) could not be established/,
     say: ([found = '']) => ({
       en: `The program could not reach the broker (${found.slice(0, 80)}). The address is in KAFKA_BROKERS.`,
       ko: `프로그램이 브로커에 연결하지 못했습니다(${found.slice(0, 80)}). 주소는 KAFKA_BROKERS에 있습니다.`,

@@ -19,5 +19,5 @@ async function readJoins(lab: Lab) {
 }
 
 function unique(names: readonly string[]): string[] {
-  return [...new Set(names)]
+  return [...new Set(names)].toSorted((one, other) => (one < other ? -1 : 1))
 }

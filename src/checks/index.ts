@@ -39,7 +39,7 @@ export {
 } from './consumer-steps.ts'
 export { readDataChange } from './data-change.ts'
 export { isNamed, undescribedPartitions } from './described-lines.ts'
-export { clientsThatJoined } from './group-joins.ts'
+export { clientsThatJoined, groupsJoinedInstead } from './group-joins.ts'
 export { evictMembers, waitUntilGone } from './group-steps.ts'
 export { exercise } from './exercise.ts'
 export { blockedBy, fail } from './judge.ts'

@@ -1,5 +1,6 @@
 import type { Bilingual } from '#core/bilingual.ts'
 import type { SpreadBar, SpreadEvidence } from '#core/finding.ts'
+import { cutTo } from './cut-to.ts'
 import { decodeUtf8 } from './match-events.ts'
 
 const LONGEST = 72
@@ -9,8 +10,7 @@ export function showValue(value: Buffer | string | null): string {
   if (value === null) return 'null'
   const text = typeof value === 'string' ? value : decodeUtf8(value)
   const shown = text === undefined ? `bytes ${(value as Buffer).toString('hex')}` : text
-  const line = shown.replaceAll('\n', '\\n')
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
+  return cutTo(shown.replaceAll('\n', '\\n'), LONGEST)
 }
 
 /** Counts over owners, as a picture of bars. */

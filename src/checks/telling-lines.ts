@@ -1,3 +1,5 @@
+import { cutTo } from './cut-to.ts'
+
 const SHOWN_LINES = 8
 const LONGEST_LINE = 200
 /** Of a longer line only the beginning is looked at: what follows takes time and tells nothing. */
@@ -9,12 +11,35 @@ export function tellingLines(text: string): string[] {
     .split('\n')
     .map((line) => withoutFolder(line.slice(0, LONGEST_READ)).trimEnd())
     .flatMap((line) => readable(line) ?? [])
-    .filter((line) => line !== '' && !NOISE.test(line))
-    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line))
+    .filter((line) => line !== '' && !NOISE.some((noise) => noise.test(line)))
+    .map((line) => cutTo(line, LONGEST_LINE))
+    .reduce(fold, [])
+    .map(({ line, times }) => (times > 1 ? `${line} (×${times})` : line))
     .slice(-SHOWN_LINES)
 }
 
-const NOISE = /^\s+at .*(?:node:internal|node_modules)|^Node\.js v\d/
+/** Frames of others' code, and what an error object prints beside its message. */
+const NOISE = [
+  /^\s+at .*(?:node:internal|node_modules)/,
+  /^\s+at (?:java|javax|jdk|sun|scala|kafka|joptsimple|net\.sourceforge|org\.apache)\./,
+  /^Node\.js v\d/,
+  /^\s+(?:retriable|helpUrl|retryCount|retryTime|broker|code): .{0,60},?$/,
+  /^[}\]],?$/,
+]
+
+type Folded = { readonly line: string; readonly times: number }
+
+/** Lines in a row that differ only in the time they begin with count as one. */
+function fold(folded: readonly Folded[], line: string): Folded[] {
+  const last = folded.at(-1)
+  const isSame = last && withoutTime(last.line) === withoutTime(line)
+  if (!isSame) return [...folded, { line, times: 1 }]
+  return [...folded.slice(0, -1), { line, times: last.times + 1 }]
+}
+
+function withoutTime(line: string): string {
+  return line.replace(/^\[?\d{4}-\d\d-\d\d[ T][\d:.,Z]+\]?/, '')
+}
 
 /** The program ran in a private copy; the learner knows its file by its name alone. */
 export function withoutFolder(line: string): string {

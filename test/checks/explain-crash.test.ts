@@ -14,6 +14,21 @@ describe('a crash', () => {
     ["Error: Cannot find module 'lodash'\nRequire stack:", 'node-module', "'lodash'"],
     ['a.ts:3\nSyntaxError: Unexpected identifier', 'syntax', 'SyntaxError: Unexpected identifier'],
     ['Error [TransformError]: Transform failed with 1 error:', 'syntax', 'TransformError'],
+    [
+      'Error [TransformError]: Transform failed with 1 error:\n/tmp/x/producer.ts:24:0: ERROR: Unexpected "for"',
+      'syntax',
+      'producer.ts cannot be read at line 24: Unexpected "for"',
+    ],
+    [
+      '{"message":"connect ECONNREFUSED 127.0.0.1:9092","broker":"x"}',
+      'wrong-address',
+      '(ECONNREFUSED 127.0.0.1:9092)',
+    ],
+    [
+      'WARN [AdminClient] Connection to node -1 (localhost/127.0.0.1:9092) could not be established.',
+      'wrong-address',
+      'localhost/127.0.0.1:9092',
+    ],
     ["  File 'a.py'\nIndentationError: unexpected indent", 'syntax', 'unexpected indent'],
     ['producer.java:3: error: x\nerror: compilation failed', 'syntax', 'compilation failed'],
     [

@@ -35,6 +35,21 @@ describe('the last lines of a program', () => {
     ])
   })
 
+  it('leave out where Java and its libraries were, and say once what repeats', () => {
+    const warning = 'WARN Connection to node -1 could not be established. (NetworkClient)'
+    const text = [
+      'Exception in thread "main" joptsimple.UnrecognizedOptionException: partition is not a recognized option',
+      '\tat joptsimple.OptionException.unrecognizedOption(OptionException.java:108)',
+      '\tat org.apache.kafka.tools.TopicCommand.main(TopicCommand.java:87)',
+      `[2026-01-02 03:04:05,678] ${warning}`,
+      `[2026-01-02 03:04:06,789] ${warning}`,
+    ].join('\n')
+    expect(tellingLines(text)).to.deep.equal([
+      'Exception in thread "main" joptsimple.UnrecognizedOptionException: partition is not a recognized option',
+      `[2026-01-02 03:04:05,678] ${warning} (×2)`,
+    ])
+  })
+
   it('stay as they are where JSON is cut off', () => {
     expect(tellingLines('{"level":"ERROR","mess')).to.deep.equal(['{"level":"ERROR","mess'])
   })

@@ -27,7 +27,7 @@ export async function provideTools(parts: ToolParts): Promise<ProvidedTools> {
   const kafka = await findLocalKafka(parts.env)
   if (!kafka) return await startToolContainers(parts)
   return {
-    toolsFolder: await layOutTools(parts.runFolder, kafka),
+    toolsFolder: await layOutTools(parts.runFolder, kafka, parts.guardian),
     javaPath: kafka.java.path,
     classPath: classPathOf(kafka.jars),
     toolArchive: () => findArchive('tool', kafka),

@@ -28,7 +28,7 @@ export async function layOutLocalTools(env: Env, options: ClusterOptions): Promi
   if (!kafka) return NONE
   const folder = await makeRunFolder(options.guardian)
   return {
-    toolsFolder: await layOutTools(folder, kafka),
+    toolsFolder: await layOutTools(folder, kafka, options.guardian),
     javaPath: kafka.java.path,
     classPath: classPathOf(kafka.jars),
     [Symbol.asyncDispose]: () => options.guardian.removeFolder(folder),

@@ -55,7 +55,7 @@ async function startWith(
     await Promise.all(nodes.map((node) => node.kill()))
   })
   for (const { plan } of ready) proxy.route(plan.id, plan.ports.learner)
-  const toolsFolder = await layOutTools(runFolder, parts)
+  const toolsFolder = await layOutTools(runFolder, parts, guardian)
   const cluster = describeCluster({
     ...parts,
     toolsFolder,

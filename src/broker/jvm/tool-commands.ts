@@ -25,9 +25,18 @@ export const TOOL_CLASSES: Readonly<Record<string, string>> = {
   'kafka-transactions': 'org.apache.kafka.tools.TransactionsCommand',
 }
 
-/** A script that runs a tool with the arguments of `java @file`. */
-export function renderToolScript(java: string, argumentFile: string, mainClass: string): string {
-  return `#!/bin/sh\nexec ${quoteForShell(java)} ${quoteForShell(`@${argumentFile}`)} ${mainClass} "$@"\n`
+/** How a tool is run: the arguments of `java @file`, and the variables by which the guardian finds it. */
+export type ToolStart = {
+  readonly java: string
+  readonly argumentFile: string
+  readonly markerEnv: Readonly<Record<string, string>>
+}
+
+/** A script that runs a tool. */
+export function renderToolScript(start: ToolStart, mainClass: string): string {
+  const { java, argumentFile, markerEnv } = start
+  const marker = Object.entries(markerEnv).map(([name, value]) => `export ${name}=${value}\n`)
+  return `#!/bin/sh\n${marker.join('')}exec ${quoteForShell(java)} ${quoteForShell(`@${argumentFile}`)} ${mainClass} "$@"\n`
 }
 
 /** The tools' own logging: warnings, to standard error, as the release configures it. */
