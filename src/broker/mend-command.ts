@@ -1,5 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
+import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
 import { runCommand } from '#process/run-command.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -8,7 +9,12 @@ type Env = Readonly<Record<string, string | undefined>>
 export type Missing = { readonly java: boolean; readonly maven: boolean }
 
 /** The exact command that installs what is missing with this computer's own package manager. */
-export async function mendCommand(missing: Missing, env: Env): Promise<string> {
+export async function mendCommand(missing: Missing, env: Env): Promise<Bilingual> {
+  const command = await installCommand(missing, env)
+  return command === undefined ? installByHand(missing) : sameInBoth(command)
+}
+
+async function installCommand(missing: Missing, env: Env): Promise<string | undefined> {
   const java = missing.java ? ['java'] : []
   const maven = missing.maven ? ['maven'] : []
   const wanted = [...java, ...maven]
@@ -21,7 +27,16 @@ export async function mendCommand(missing: Missing, env: Env): Promise<string> {
   }
   if (await isOnPath('pacman', env)) return `sudo pacman -S ${name(wanted, 'jdk-openjdk')}`
   if (await isOnPath('apk', env)) return `sudo apk add ${name(wanted, 'openjdk21')}`
-  return `install ${name(wanted, 'JDK-21')} and have it on the PATH`
+  return undefined
+}
+
+function installByHand({ java, maven }: Missing): Bilingual {
+  const en = [...(java ? ['a JDK, 17 or newer,'] : []), ...(maven ? ['Maven'] : [])].join(' and ')
+  const ko = [...(java ? ['JDK 17 이상'] : []), ...(maven ? ['Maven'] : [])].join(', ')
+  return {
+    en: `install ${en} and have it on the PATH`,
+    ko: `${ko} 설치 후 PATH에서 찾을 수 있게 설정`,
+  }
 }
 
 function name(wanted: readonly string[], javaPackage: string): string {

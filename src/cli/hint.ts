@@ -1,6 +1,6 @@
 import { EXIT } from '#core/exit-code.ts'
 import { UsageError } from '#core/errors.ts'
-import { readCourse } from '#grading/course.ts'
+import { readCourse, type CourseExercise } from '#grading/course.ts'
 import { nextHintStep, readProgress, writeProgress } from '#grading/progress-file.ts'
 import { readMessages } from '#grading/read-messages.ts'
 import { langOf } from './options.ts'
@@ -11,11 +11,7 @@ export async function hint(check: string, options: { lang?: string }): Promise<n
   const checkId = check.toUpperCase()
   const { exercises } = await readCourse()
   const exercise = exercises.find(({ checks }) => checks.some(({ id }) => id === checkId))
-  if (!exercise)
-    throw unknownCheck(
-      checkId,
-      exercises.flatMap(({ checks }) => checks.map(({ id }) => id)),
-    )
+  if (!exercise) throw unknownCheck(checkId, idsNear(check, exercises))
   const { checks } = await readMessages(exercise.slug)
   const said = checks[checkId]!
   const { step, progress } = nextHintStep(await readProgress(), checkId, said.hints.length)
@@ -33,6 +29,13 @@ export async function hint(check: string, options: { lang?: string }): Promise<n
 const MORE = {
   en: '  Ask again for a more exact one.',
   ko: '  더 구체적인 힌트는 한 번 더 요청해 주세요.',
+}
+
+/** The checks of the exercise that was named instead of a check, else all there are. */
+function idsNear(name: string, exercises: readonly CourseExercise[]): string[] {
+  const named = exercises.filter(({ id, slug }) => id === name.padStart(2, '0') || slug === name)
+  const near = named.length > 0 ? named : exercises
+  return near.flatMap(({ checks }) => checks.map(({ id }) => id))
 }
 
 function unknownCheck(checkId: string, known: readonly string[]): UsageError {

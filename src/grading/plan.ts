@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { UsageError } from '#core/errors.ts'
 import type { ExerciseMessages } from '#core/exercise-messages.ts'
 import { REPOSITORY } from '#core/repository.ts'
@@ -22,6 +22,7 @@ export async function makePlan(
   exercisesFolder: string,
 ): Promise<readonly PlannedExercise[]> {
   await assertFolder(exercisesFolder)
+  await assertLevel(course, exercisesFolder)
   const wanted = chooseExercises(course, names)
   return Promise.all(
     wanted.map(async (exercise) => {
@@ -66,6 +67,31 @@ function unknownExercise(names: readonly string[], course: Course): UsageError {
       ko: `${names.join(', ')} 연습은 없습니다.`,
     },
     advice: { en: `The exercises are: ${known}`, ko: `연습 목록: ${known}` },
+  })
+}
+
+/** Exercises in the folders of this folder: somebody named the folder of a whole class. */
+async function assertLevel({ exercises }: Course, folder: string): Promise<void> {
+  const holdsExercise = async (where: string) => {
+    const names: readonly string[] = await readdir(where).catch(() => [])
+    return exercises.some(({ slug }) => names.includes(slug))
+  }
+  if (await holdsExercise(folder)) return
+  const inside = await readdir(folder, { withFileTypes: true })
+  const folders = inside.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const holders = await Promise.all(folders.map((name) => holdsExercise(path.join(folder, name))))
+  const deeper = folders.find((_, at) => holders[at])
+  if (deeper === undefined) return
+  throw new UsageError({
+    code: 'bad-exercises-folder',
+    message: {
+      en: `${folder} holds no exercises itself, but ${deeper} in it does.`,
+      ko: `${folder} 폴더에는 연습이 없고, 그 안의 ${deeper} 폴더에 있습니다.`,
+    },
+    advice: {
+      en: `Grade one submission at a time: --exercises ${path.join(folder, deeper)}`,
+      ko: `제출물을 하나씩 채점해 주세요: --exercises ${path.join(folder, deeper)}`,
+    },
   })
 }
 

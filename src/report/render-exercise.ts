@@ -44,7 +44,7 @@ export function renderExercise(result: ExerciseResult, options: TextOptions): st
   }
   const happened = result.whatHappened.map((line) => paint('dim', `· ${line[lang]}`))
   if (happened.length > 0) blocks.push(indent(happened.join('\n'), 4))
-  if (result.flags.includes('broker-lost-again')) {
+  if (result.flags.includes('broker-lost-again') && result.status === 'fail') {
     blocks.push(indent(paint('warn', SENTENCES.lostAgain[lang]), 4))
   } else if (result.attempts > 1) blocks.push(indent(paint('dim', SENTENCES.repeated[lang]), 4))
   if (isVerbose && result.durationMs > 0) {

@@ -49,6 +49,7 @@ describe('resolveJars', () => {
     const { jars } = await resolve(undefined, said)
     expect(jars.map((jar) => path.basename(jar))).to.deep.equal(['a-1.jar', 'b-2.jar', 'c-3.jar'])
     expect(said).to.deep.equal([
+      'Downloading Kafka with Maven, about 45 MB, this one time',
       'Downloading Kafka, once: b-2.jar (0 jars so far)',
       'Downloading Kafka, once: a-1.jar (1 jars so far)',
     ])

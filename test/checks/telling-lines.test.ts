@@ -46,7 +46,7 @@ describe('the last lines of a program', () => {
     ].join('\n')
     expect(tellingLines(text)).to.deep.equal([
       'Exception in thread "main" joptsimple.UnrecognizedOptionException: partition is not a recognized option',
-      `[2026-01-02 03:04:05,678] ${warning} (×2)`,
+      `[2026-01-02 03:04:06,789] ${warning} (×2)`,
     ])
   })
 

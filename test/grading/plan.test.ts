@@ -26,6 +26,17 @@ describe('the plan of a run', () => {
     })
   }
 
+  it('refuses a folder of submissions in place of a submission', async () => {
+    await using temp = await makeTempFolder()
+    await temp.write(path.join('kim', '03-produce', 'producer.ts'), '')
+    const error: unknown = await makePlan(course, [], temp.folder).catch(
+      (thrown: unknown) => thrown,
+    )
+    expect(error).to.be.instanceOf(UsageError)
+    expect((error as UsageError).advice.en).to.include(path.join(temp.folder, 'kim'))
+    expect(await makePlan(course, ['03'], path.join(temp.folder, 'kim'))).to.have.length(1)
+  })
+
   it('has all exercises when none is named', () => {
     expect(slugs()).to.deep.equal(course.exercises.map(({ slug }) => slug))
   })

@@ -46,9 +46,9 @@ async function probe(env: Env): Promise<ProbeResult> {
     isUsable,
     lookedFor: LOOKED_FOR,
     found: { en: `${java.en}; ${second.en}`, ko: `${java.ko}, ${second.ko}` },
-    mend: sameInBoth(
-      isUsable ? '' : await mendCommand({ java: isJavaMissing, maven: isMavenMissing }, env),
-    ),
+    mend: isUsable
+      ? sameInBoth('')
+      : await mendCommand({ java: isJavaMissing, maven: isMavenMissing }, env),
   }
 }
 

@@ -19,6 +19,7 @@ const SHOWN_LINES = 6
 /** Has Maven copy the runtime jars of the project in `folder` into `<folder>/lib`. */
 export async function copyJarsWithMaven(folder: string, options: MavenOptions): Promise<void> {
   const { guardian, signal } = options
+  options.onProgress?.(BEGINNING)
   const args = ['-B', COPY_GOAL, '-DincludeScope=runtime', `-DoutputDirectory=${folder}/lib`]
   const result = await runGuarded('mvn', args, {
     cwd: folder,
@@ -29,6 +30,11 @@ export async function copyJarsWithMaven(folder: string, options: MavenOptions): 
   })
   if (signal?.aborted) throw startInterrupted(signal.reason)
   if (result.exitCode !== 0) throw mavenFailed(result, folder)
+}
+
+const BEGINNING: Bilingual = {
+  en: 'Downloading Kafka with Maven, about 45 MB, this one time',
+  ko: 'Maven으로 Kafka를 내려받는 중입니다(약 45MB, 처음 한 번만)',
 }
 
 /** The lines of Maven's output that say what went wrong, without its closing advice. */
