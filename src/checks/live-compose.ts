@@ -1,0 +1,71 @@
+import type { BootedCompose, BootedService } from '#core/booted-compose.ts'
+import type { PollResult } from '#core/poll-until.ts'
+import type { Lab } from './lab.ts'
+
+/** How a started file came along. */
+export type LiveCompose = {
+  readonly compose: BootedCompose
+  readonly end: 'ready' | 'refused' | 'dead' | 'split' | 'not-ready'
+}
+
+/** What of the lab it takes. */
+export type LiveLab = Pick<Lab, 'request' | 'waitFor' | 'doing'>
+
+/** A start on a busy computer takes long; what is hopeless is known before. */
+const READY_MS = 90_000
+/** How long brokers that all answer may know different numbers of each other. */
+const AGREE_MS = 10_000
+
+/** Starts the learner's file, and waits until every broker knows all the others, or never will. */
+export async function bootUntilReady(lab: LiveLab, expected: number): Promise<LiveCompose> {
+  lab.doing({ en: 'starting what the file describes', ko: '파일에 적힌 서비스를 시작합니다' })
+  const booted = (await lab.request({ action: 'bootCompose' })) as BootedCompose
+  if (booted.refusals.length > 0) return { compose: booted, end: 'refused' }
+  const isSplit = watchForSplit(expected)
+  const seen: PollResult<BootedCompose> = await lab.waitFor(
+    { en: 'every broker to know the others', ko: '브로커가 서로를 모두 알 때까지 기다립니다' },
+    async () => (await lab.request({ action: 'lookAtCompose' })) as BootedCompose,
+    ({ services }) => services.every((service) => isReady(service, expected)),
+    {
+      timeoutMs: READY_MS,
+      firstPauseMs: 50,
+      maxPauseMs: 100,
+      isHopeless: (compose) => isDead(compose) || isSplit(compose),
+    },
+  )
+  const end = seen.outcome === 'hopeless' ? (isDead(seen.value) ? 'dead' : 'split') : undefined
+  return { compose: seen.value, end: end ?? (seen.outcome === 'ready' ? 'ready' : 'not-ready') }
+}
+
+/** How everything is now; a container may have ended since. */
+export async function lookAgain({ request }: Pick<Lab, 'request'>): Promise<BootedCompose> {
+  return (await request({ action: 'lookAtCompose' })) as BootedCompose
+}
+
+/** Services that ended although they should run. */
+export function deadServices({ services }: BootedCompose): readonly BootedService[] {
+  return services.filter(({ state }) => state === 'ended')
+}
+
+function isReady({ role, state, knows }: BootedService, expected: number): boolean {
+  if (state === 'left-out') return true
+  if (role !== 'broker') return state === 'running'
+  return knows !== undefined && knows.brokers === expected && knows.controllerId >= 0
+}
+
+function isDead(compose: BootedCompose): boolean {
+  return deadServices(compose).length > 0
+}
+
+/** Brokers that all answer, and for long do not agree how many they are, belong to several clusters. */
+function watchForSplit(expected: number): (compose: BootedCompose) => boolean {
+  let sinceMs: number | undefined
+  return ({ services }) => {
+    const brokers = services.filter(({ role }) => role === 'broker')
+    const isOdd =
+      brokers.every(({ knows }) => knows !== undefined && knows.brokers > 0) &&
+      brokers.some(({ knows }) => knows?.brokers !== expected)
+    sinceMs = isOdd ? (sinceMs ?? performance.now()) : undefined
+    return sinceMs !== undefined && performance.now() - sinceMs > AGREE_MS
+  }
+}
