@@ -117,7 +117,7 @@ exercise('01-compose-cluster', ({ lab, check }) => {
     const { cluster, quote } = await configured()
     const blocker = whyNotStarted(cluster)
     if (blocker) blockedBy(blocker)
-    const run = await followComposeLive(lab, cluster)
+    const run = await lab.once('program', () => followComposeLive(lab, cluster))()
     const { fault, coordinator, trip } = run
     const evidence = showLive(cluster, run)
     const wanted = wants.live(countBrokers(cluster))
@@ -175,7 +175,7 @@ function whyNotStarted(cluster: KafkaCluster): string | undefined {
 function showLive(cluster: KafkaCluster, { compose, journeys }: LiveRun): Evidence {
   return [
     ...wayPicture(cluster, journeys),
-    serviceTable(compose),
+    ...(compose.services.length > 0 ? [serviceTable(compose)] : []),
     ...logLines(compose),
     ...changeNotes(compose),
   ]

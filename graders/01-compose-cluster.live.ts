@@ -8,6 +8,10 @@ export const liveSays: Readonly<Record<LiveFault['id'], Says>> = {
     en: `Nothing was started: ${key} reaches for your computer, and a broker does not need it.`,
     ko: `아무것도 시작하지 않았습니다. ${key}은(는) 컴퓨터 자체를 건드리는 설정이며 브로커에는 필요하지 않습니다.`,
   }),
+  'secured-listener': ({ name, protocol }) => ({
+    en: `Nothing was started: the listener ${name} uses ${protocol}, and the certificates or passwords for that are not taken over here; PLAINTEXT will do.`,
+    ko: `아무것도 시작하지 않았습니다. ${name} 리스너가 ${protocol}을(를) 쓰는데 채점할 때는 인증서나 비밀번호를 쓰지 않습니다. PLAINTEXT면 충분합니다.`,
+  }),
   split: ({ known, brokers }) => ({
     en: `There should be one cluster of ${brokers} brokers, but they know of ${known}: they are clusters of their own.`,
     ko: `브로커 ${brokers}개가 한 클러스터여야 하지만 서로 아는 브로커 수가 ${known}입니다. 저마다 다른 클러스터가 되었습니다.`,
@@ -144,8 +148,8 @@ export const liveSays: Readonly<Record<LiveFault['id'], Says>> = {
     ko: '브로커가 시작하다가 종료됩니다. inter.broker.listener.name과 security.inter.broker.protocol은 하나만 쓸 수 있습니다.',
   }),
   'no-voters': () => ({
-    en: 'The broker ends while it starts: controller.quorum.voters is not usable.',
-    ko: '브로커가 시작하다가 종료됩니다. controller.quorum.voters 설정을 쓸 수 없습니다.',
+    en: 'The container ends while it starts: a controller needs controller.quorum.voters, here as 1@kafka:9093; the image cannot set up any other quorum.',
+    ko: '컨테이너가 시작하다가 종료됩니다. 컨트롤러에는 controller.quorum.voters가 필요합니다(예: 1@kafka:9093). 이미지는 다른 방식의 쿼럼을 준비하지 못합니다.',
   }),
   'bad-value': ({ first, second }) => ({
     en: `The broker ends while it starts: ${first} is no value for ${second}.`,

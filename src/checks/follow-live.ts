@@ -7,7 +7,7 @@ import { askCoordinatorOnce } from '#kafka/ask-coordinator.ts'
 import { followHostPorts, type HostJourney } from './host-journey.ts'
 import type { Lab } from './lab.ts'
 import { bootUntilReady, deadServices, lookAgain } from './live-compose.ts'
-import { findStartFault, findWayFault, type LiveFault } from './live-faults.ts'
+import { findSecuredListener, findStartFault, findWayFault, type LiveFault } from './live-faults.ts'
 import { testRoundTrip, type TripEnd } from './test-round-trip.ts'
 
 /** Everything that was seen of a started file, up to where it failed or to a message that came back. */
@@ -25,6 +25,8 @@ export type LiveRun = {
  * every address it is given, and a message for each broker that comes back through a group.
  */
 export async function followComposeLive(lab: Lab, cluster: KafkaCluster): Promise<LiveRun> {
+  const secured = findSecuredListener(cluster)
+  if (secured) return { compose: NOTHING, journeys: [], fault: secured }
   const expected = countBrokers(cluster)
   const live = await bootUntilReady(lab, expected)
   const startFault = findStartFault(cluster, live)
@@ -49,6 +51,8 @@ export async function followComposeLive(lab: Lab, cluster: KafkaCluster): Promis
   const trip = await testRoundTrip({ bootstrap, view, brokers: expected, topic, groupId, nonce })
   return trip.step === 'done' ? { ...run, trip } : await explainTrip(lab, cluster, run, trip)
 }
+
+const NOTHING: BootedCompose = { refusals: [], services: [], hostPorts: [], elapsedMs: 0 }
 
 /** A container that ended meanwhile explains more than what its client complains of. */
 async function explainTrip(lab: Lab, cluster: KafkaCluster, run: LiveRun, trip: TripEnd) {

@@ -15,13 +15,16 @@ export type LiveLab = Pick<Lab, 'request' | 'waitFor' | 'doing'>
 const READY_MS = 90_000
 /** How long brokers that all answer may know different numbers of each other. */
 const AGREE_MS = 10_000
+/** How long brokers may look for a controller after they have all started. */
+const STUCK_MS = 25_000
 
 /** Starts the learner's file, and waits until every broker knows all the others, or never will. */
 export async function bootUntilReady(lab: LiveLab, expected: number): Promise<LiveCompose> {
   lab.doing({ en: 'starting what the file describes', ko: '파일에 적힌 서비스를 시작합니다' })
   const booted = (await lab.request({ action: 'bootCompose' })) as BootedCompose
   if (booted.refusals.length > 0) return { compose: booted, end: 'refused' }
-  const isSplit = watchForSplit(expected)
+  const isSplit = lasts(AGREE_MS, (compose) => isOdd(compose, expected))
+  const isStuck = lasts(STUCK_MS, isLooking)
   const seen: PollResult<BootedCompose> = await lab.waitFor(
     { en: 'every broker to know the others', ko: '브로커가 서로를 모두 알 때까지 기다립니다' },
     async () => (await lab.request({ action: 'lookAtCompose' })) as BootedCompose,
@@ -30,11 +33,13 @@ export async function bootUntilReady(lab: LiveLab, expected: number): Promise<Li
       timeoutMs: READY_MS,
       firstPauseMs: 50,
       maxPauseMs: 100,
-      isHopeless: (compose) => isDead(compose) || isSplit(compose),
+      isHopeless: (compose) => isDead(compose) || isSplit(compose) || isStuck(compose),
     },
   )
-  const end = seen.outcome === 'hopeless' ? (isDead(seen.value) ? 'dead' : 'split') : undefined
-  return { compose: seen.value, end: end ?? (seen.outcome === 'ready' ? 'ready' : 'not-ready') }
+  const compose = seen.value
+  if (seen.outcome === 'ready') return { compose, end: 'ready' }
+  if (isDead(compose)) return { compose, end: 'dead' }
+  return { compose, end: isOdd(compose, expected) ? 'split' : 'not-ready' }
 }
 
 /** How everything is now; a container may have ended since. */
@@ -57,15 +62,30 @@ function isDead(compose: BootedCompose): boolean {
   return deadServices(compose).length > 0
 }
 
-/** Brokers that all answer, and for long do not agree how many they are, belong to several clusters. */
-function watchForSplit(expected: number): (compose: BootedCompose) => boolean {
+/** Brokers that all answer and do not agree how many they are belong to several clusters. */
+function isOdd({ services }: BootedCompose, expected: number): boolean {
+  const brokers = services.filter(({ role }) => role === 'broker')
+  return (
+    brokers.every(({ knows }) => knows !== undefined && knows.brokers > 0) &&
+    brokers.some(({ knows }) => knows?.brokers !== expected)
+  )
+}
+
+/** A broker that has started and finds no controller says nothing else any more. */
+function isLooking({ services }: BootedCompose): boolean {
+  const silent = services.filter(({ role, knows }) => role === 'broker' && !knows)
+  const says = ({ state, lastLines }: BootedService) =>
+    state === 'running' && lastLines.some((line) => NO_CONTROLLER.test(line))
+  return silent.length > 0 && silent.every(says)
+}
+
+const NO_CONTROLLER = /still don't know the high water mark/
+
+/** Whether a reading has been so for a while without a break. */
+function lasts(durationMs: number, isSo: (compose: BootedCompose) => boolean) {
   let sinceMs: number | undefined
-  return ({ services }) => {
-    const brokers = services.filter(({ role }) => role === 'broker')
-    const isOdd =
-      brokers.every(({ knows }) => knows !== undefined && knows.brokers > 0) &&
-      brokers.some(({ knows }) => knows?.brokers !== expected)
-    sinceMs = isOdd ? (sinceMs ?? performance.now()) : undefined
-    return sinceMs !== undefined && performance.now() - sinceMs > AGREE_MS
+  return (compose: BootedCompose): boolean => {
+    sinceMs = isSo(compose) ? (sinceMs ?? performance.now()) : undefined
+    return sinceMs !== undefined && performance.now() - sinceMs > durationMs
   }
 }

@@ -11,6 +11,7 @@ import { placeOfWords, readStartWords, type StartWordsId } from './start-words.t
 /** Why a started file is of no use to a program on the computer. */
 export type LiveFault = KafkaFault<
   | 'refused-key'
+  | 'secured-listener'
   | 'split'
   | 'never-begins'
   | 'not-ready'
@@ -75,7 +76,30 @@ export function findWayFault(
   if (shared) return { id: 'told-shared', ...toldAt(cluster, shared, service, asked) }
   if (told.length === expected) return undefined
   const facts = { asked, told: String(told.length), expected: String(expected) }
-  return { id: 'told-too-few', ...whereIs(cluster, service), facts }
+  const missing = cluster.brokers.find(
+    ({ nodeId }) => nodeId !== undefined && !told.some((each) => String(each.nodeId) === nodeId),
+  )
+  const where = missing
+    ? { service: missing.service.name, at: placeOf(missing, ADVERTISED) }
+    : whereIs(cluster, service)
+  return { id: 'told-too-few', ...where, facts }
+}
+
+/** A listener for which certificates or passwords would be needed: none are taken over. */
+export function findSecuredListener(cluster: KafkaCluster): LiveFault | undefined {
+  for (const node of cluster.nodes) {
+    const { protocols } = node.protocols
+    const secured = node.bound.endpoints.find(({ name }) =>
+      /^(SSL|SASL_)/.test(protocols.get(name)?.toUpperCase() ?? ''),
+    )
+    if (!secured) continue
+    const { name } = secured
+    const facts = { name, protocol: protocols.get(name) ?? '' }
+    const property = node.protocols.isGiven ? 'listener.security.protocol.map' : 'listeners'
+    const at = placeOf(node, property)
+    return { id: 'secured-listener', service: node.service.name, at, facts }
+  }
+  return undefined
 }
 
 function deathOf(cluster: KafkaCluster, dead: BootedService): LiveFault {

@@ -79,10 +79,11 @@ const KNOWN = [
   },
   {
     id: 'no-voters',
-    words: /controller\.quorum\.(?:voters|bootstrap\.servers) must|quorum.*must (?:contain|be set)/,
+    words:
+      /controller\.quorum\.(?:voters|bootstrap\.servers) must|quorum.*must (?:contain|be set|specify)/,
     about: VOTERS,
   },
-  { id: 'bad-value', words: /Invalid value (.*?) for configuration ([\w.-]+)/ },
+  { id: 'bad-value', words: /Invalid value (.*?) for configuration ([\w-]+(?:\.[\w-]+)+)/ },
   {
     id: 'zookeeper-timeout',
     words: /Timed out waiting for connection|ZooKeeperClientTimeoutException/,
@@ -128,10 +129,16 @@ export function placeOfWords(node: KafkaNode, { property, id, facts }: StartWord
     const isAdvertised = listOf(valueOf(node.properties, ADVERTISED)).some((each) => each === part)
     return placeOf(node, isAdvertised ? ADVERTISED : LISTENERS)
   }
+  if (id === 'unknown-words') return placeOf(node, namedIn(facts.words ?? '', node) ?? '')
   if (property === 'broker.id' && !node.properties.has(property)) return placeOf(node, 'node.id')
   if (property === MAP && !node.properties.has(MAP)) return placeOf(node, LISTENERS)
   if (id === 'controller-not-bound' && !node.properties.get(LISTENERS)?.at) {
     return placeOf(node, CONTROLLERS)
   }
   return property === undefined ? node.service.at : placeOf(node, property)
+}
+
+/** A property of the file that the words name. */
+function namedIn(words: string, { properties }: KafkaNode): string | undefined {
+  return [...properties.keys()].find((name) => name.includes('.') && words.includes(name))
 }

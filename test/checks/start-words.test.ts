@@ -70,4 +70,11 @@ describe('the last words of a container', () => {
     const words = readStartWords(['Invalid value x for configuration log.retention.hours'])
     expect(showPlace(placeOfWords(node, words))).to.match(/^docker-compose\.yml:6:/)
   })
+
+  it('lead to the line of a property they name, even when they are not known', () => {
+    const node = nodeOf('confluentinc/cp-kafka:7.5.0', { KAFKA_A: '1', KAFKA_BROKER_ID: '5000' })
+    const words = readStartWords(['ERROR broker.id must not be greater than 1000'])
+    expect(words.id).to.equal('unknown-words')
+    expect(showPlace(placeOfWords(node, words))).to.match(/^docker-compose\.yml:6:/)
+  })
 })

@@ -15,6 +15,8 @@ export type ContainerParts = {
   readonly machine: Machine
   readonly folder: string
   readonly hosts: string
+  /** Addresses that the file gives to containers, and what they are here. */
+  readonly literals: ReadonlyMap<string, string>
   readonly heapMegabytes: number
   readonly release: ReadyRelease
   /** Undefined for a ZooKeeper. */
@@ -50,15 +52,16 @@ export async function writeContainerFiles(parts: ContainerParts): Promise<readon
   return changes
 }
 
-async function writeNode({ folder, planned, bound }: ContainerParts) {
+async function writeNode({ folder, planned, bound, literals }: ContainerParts) {
   const at = (name: string) => path.join(folder, name)
   const { node, clusterId } = planned
   if (!node || !bound) throw new Error(`${planned.service.name} is neither Kafka nor ZooKeeper`)
   const dataFolder = at('data')
-  const { text, changes } = renderNodeProperties(node, { ...bound, dataFolder })
+  const { text, changes } = renderNodeProperties(node, { ...bound, dataFolder, literals })
   await writeFile(at('server.properties'), text)
   if (clusterId !== undefined) {
-    const lines = ['version=1', `cluster.id=${clusterId}`, `node.id=${node.nodeId ?? ''}`]
+    const id = clusterId.replaceAll('\\', '\\\\')
+    const lines = ['version=1', `cluster.id=${id}`, `node.id=${node.nodeId ?? ''}`]
     await writeFile(path.join(dataFolder, 'meta.properties'), `${lines.join('\n')}\n`)
   }
   return { main: [BROKER_CLASS, at('server.properties')], changes }

@@ -39,17 +39,23 @@ const QUICK = {
 }
 
 /** Where a node listens and keeps its data. */
-export type NodePlace = { readonly listeners: string; readonly dataFolder: string }
+export type NodePlace = {
+  readonly listeners: string
+  readonly dataFolder: string
+  /** Addresses that the file gives to containers, and what they are here. */
+  readonly literals: ReadonlyMap<string, string>
+}
 
 /** A node's configuration with what was changed in it for it to run beside others. */
-export function renderNodeProperties(node: KafkaNode, { listeners, dataFolder }: NodePlace) {
+export function renderNodeProperties(node: KafkaNode, place: NodePlace) {
+  const { listeners, dataFolder, literals } = place
   const written = [...node.properties].filter(([, { value }]) => value !== '')
   const left = written.filter(([name, { value }]) => isLeftOut(name, value)).map(([name]) => name)
   const taken = written
     .filter(([name]) => !left.includes(name))
     .map(([name, { value }]): [string, string] => [
       name,
-      ADDRESSES.has(name) ? atLocalhost(value) : value,
+      ADDRESSES.has(name) ? placeAddresses(value, literals) : value,
     ])
   const all = new Map([
     ...Object.entries(node.mode === 'kraft' ? QUICK : {}),
@@ -67,8 +73,12 @@ export function renderNodeProperties(node: KafkaNode, { listeners, dataFolder }:
 }
 
 /** A literal address goes past the container's own names, and 127.0.0.1 is this computer's. */
-function atLocalhost(value: string): string {
-  return value.replaceAll(/(?<![\d.])127(?:\.\d+){3}(?=:)|\[::1\](?=:)/g, 'localhost')
+function placeAddresses(value: string, literals: NodePlace['literals']): string {
+  const named = value.replaceAll(/(?<![\d.])127(?:\.\d+){3}(?=:)|\[::1\](?=:)/g, 'localhost')
+  return named.replaceAll(
+    /(?<![\d.])\d+(?:\.\d+){3}(?=:)/g,
+    (found) => literals.get(found) ?? found,
+  )
 }
 
 function isLeftOut(name: string, value: string): boolean {

@@ -86,7 +86,15 @@ async function start(parts: ServiceParts): Promise<Container> {
   const texts = [...service.environment.values()].map(({ value }) => value)
   const hosts = renderHostsFile({ service, services, machines, ownHostname, texts })
   const heapMegabytes = role === 'zookeeper' ? 128 : isAlone ? 256 : 192
-  return await startContainer({ ...parts, ...shape, hosts, heapMegabytes }, guardian, shape.probe)
+  const literals = new Map(
+    services.flatMap((each) =>
+      each.hostNames
+        .filter((name) => /^[\d.]+$/.test(name))
+        .map((name) => [name, machines.of(each).eth]),
+    ),
+  )
+  const all = { ...parts, ...shape, hosts, literals, heapMegabytes }
+  return await startContainer(all, guardian, shape.probe)
 }
 
 async function describe(container: Container | undefined) {

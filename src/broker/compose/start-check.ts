@@ -47,12 +47,25 @@ function failConfluent(node: KafkaNode): string | undefined {
     return 'CLUSTER_ID is required.'
   }
   if (!isKraft && isMissing('zookeeper.connect')) return 'KAFKA_ZOOKEEPER_CONNECT is required.'
-  return isBroker && isMissing('advertised.listeners') ? `${ADVERTISED} is required.` : undefined
+  if (isBroker && isMissing('advertised.listeners')) return `${ADVERTISED} is required.`
+  return failFormat(node)
 }
 
-function failApache({ isBroker, mode, properties }: KafkaNode): string | undefined {
+/** What formatting says of a controller without static voters, which these images cannot set up. */
+function failFormat({ mode, isController, properties, service }: KafkaNode): string | undefined {
+  const isStatic = valueOf(properties, 'controller.quorum.voters') !== undefined
+  const isDynamic = valueOf(properties, 'controller.quorum.bootstrap.servers') !== undefined
+  if (mode !== 'kraft' || !isController || isStatic || !isDynamic || service.command)
+    return undefined
+  return 'Because controller.quorum.voters is not set on this controller, you must specify one of the following: --standalone, --initial-controllers, or --no-initial-controllers.'
+}
+
+function failApache(node: KafkaNode): string | undefined {
+  const { isBroker, mode, properties } = node
   const isController = mode === 'kraft' && !isBroker
-  if (!isController || valueOf(properties, 'advertised.listeners') === undefined) return undefined
+  if (!isController || valueOf(properties, 'advertised.listeners') === undefined) {
+    return failFormat(node)
+  }
   return `${ADVERTISED} is not supported on a KRaft controller.`
 }
 

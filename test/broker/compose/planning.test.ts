@@ -117,7 +117,11 @@ describe('what a node binds', () => {
 
 describe('the configuration of a node', () => {
   const render = (environment: Readonly<Record<string, string>>) =>
-    renderNodeProperties(nodeOf(IMAGE, environment), { listeners: 'L://abc:1', dataFolder: '/d' })
+    renderNodeProperties(nodeOf(IMAGE, environment), {
+      listeners: 'L://abc:1',
+      dataFolder: '/d',
+      literals: new Map([['172.20.0.5', '127.9.9.2']]),
+    })
 
   it('keeps what the file says, but for where it listens and where its data lies', () => {
     const { text } = render({
@@ -136,6 +140,11 @@ describe('the configuration of a node', () => {
       KAFKA_CONTROLLER_QUORUM_VOTERS: '1@127.0.0.1:9093,2@10.127.0.1:9093',
     })
     expect(text).to.include('voters=1@localhost:9093,2@10.127.0.1:9093')
+  })
+
+  it('goes to the addresses that containers have here', () => {
+    const { text } = render({ KAFKA_ADVERTISED_LISTENERS: 'A://172.20.0.5:9,B://172.20.0.50:9' })
+    expect(text).to.include('A://127.9.9.2:9,B://172.20.0.50:9')
   })
 
   for (const name of [
@@ -162,7 +171,11 @@ describe('the configuration of a node', () => {
 
   it('cannot be continued on another line by what the file holds', () => {
     const node = nodeOf(IMAGE, { KAFKA_NUM_PARTITIONS: '1\\nlog.dirs=/etc\\\\' })
-    const { text } = renderNodeProperties(node, { listeners: '', dataFolder: '/d' })
+    const { text } = renderNodeProperties(node, {
+      listeners: '',
+      dataFolder: '/d',
+      literals: new Map(),
+    })
     expect(text.match(/^log\.dirs=.*$/gm)).to.deep.equal(['log.dirs=/d'])
   })
 })
