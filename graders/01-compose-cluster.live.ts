@@ -28,6 +28,10 @@ export const liveSays: Readonly<Record<LiveFault['id'], Says>> = {
     en: 'The brokers are up, but no port of your computer leads to them: every connection is refused.',
     ko: '브로커는 떠 있지만 내 컴퓨터에서 이어지는 포트가 없어 모든 접속이 거부됩니다.',
   }),
+  'bound-to-localhost': ({ name, bound }) => ({
+    en: `The published port takes the connection and closes it at once: ${name} is bound to ${bound}, which only the container itself reaches. Bind it to 0.0.0.0.`,
+    ko: `공개한 포트에 접속하면 바로 끊깁니다. ${name} 리스너가 ${bound}에 바인딩되어 컨테이너 자신만 접속할 수 있습니다. 0.0.0.0에 바인딩하세요.`,
+  }),
   'bootstrap-refused': ({ asked }) => ({
     en: `The connection to ${asked} is refused: nothing of your computer listens there.`,
     ko: `${asked} 접속이 거부됩니다. 내 컴퓨터의 그 포트에는 아무것도 없습니다.`,

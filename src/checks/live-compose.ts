@@ -1,4 +1,5 @@
 import type { BootedCompose, BootedService } from '#core/booted-compose.ts'
+import { InfraError } from '#core/errors.ts'
 import type { PollResult } from '#core/poll-until.ts'
 import type { Lab } from './lab.ts'
 
@@ -39,7 +40,26 @@ export async function bootUntilReady(lab: LiveLab, expected: number): Promise<Li
   const compose = seen.value
   if (seen.outcome === 'ready') return { compose, end: 'ready' }
   if (isDead(compose)) return { compose, end: 'dead' }
-  return { compose, end: isOdd(compose, expected) ? 'split' : 'not-ready' }
+  if (isOdd(compose, expected)) return { compose, end: 'split' }
+  const isWaiting = compose.services.some(({ state }) => state === 'waiting')
+  if (isWaiting || isLooking(compose)) return { compose, end: 'not-ready' }
+  throw tooSlow(seen.elapsedMs)
+}
+
+/** Containers that run and show no sign of a mistake are slow, which is not the learner's. */
+function tooSlow(elapsedMs: number): InfraError {
+  const seconds = Math.round(elapsedMs / 1000)
+  return new InfraError({
+    code: 'broker-start-failed',
+    message: {
+      en: `The services of the file were still starting after ${seconds} s.`,
+      ko: `파일의 서비스가 ${seconds}초가 지나도 시작되는 중이었습니다.`,
+    },
+    advice: {
+      en: 'Close other heavy programs and grade again.',
+      ko: '다른 무거운 프로그램을 닫고 다시 채점해 주세요.',
+    },
+  })
 }
 
 /** How everything is now; a container may have ended since. */

@@ -59,7 +59,7 @@ export function wayPicture(cluster: KafkaCluster, journeys: readonly HostJourney
   const lines = journeys.flatMap((journey) => [
     pad(`localhost:${journey.bootstrap.port} ──► ${leadsTo(cluster, journey)}`, journey.bootstrap),
     ...journey.told.map(({ nodeId, host, port, contact, isShared }) =>
-      pad(`  ◄── broker ${nodeId} = ${host}:${port}${isShared ? ' (2×)' : ''}`, contact),
+      pad(`  ◄── broker ${nodeId} = ${host}:${port}`, isShared ? undefined : contact),
     ),
   ])
   return [
@@ -84,8 +84,9 @@ const CODES: Readonly<Record<ContactEnd, string>> = {
   silent: '✗ ETIMEDOUT',
 }
 
-function pad(text: string, { end }: FirstContact): string {
-  return `${text.padEnd(56)} ${CODES[end]}`
+/** A hop with how it ended; undefined: at an address that other brokers have, too. */
+function pad(text: string, contact: FirstContact | undefined): string {
+  return `${text.padEnd(56)} ${contact ? CODES[contact.end] : '✗ ='}`
 }
 
 function leadsTo(cluster: KafkaCluster, { service, bootstrap }: HostJourney): string {

@@ -1,8 +1,10 @@
 import type { BootedService } from '#core/booted-compose.ts'
+import { showAddress, type Endpoint } from '#compose/endpoint.ts'
 import type { KafkaCluster } from '#compose/kafka-cluster.ts'
 import type { KafkaFault } from '#compose/kafka-fault.ts'
 import { placeOf, type KafkaNode } from '#compose/kafka-node.ts'
 import type { Place } from '#compose/place.ts'
+import { reachFromHost } from '#compose/reach.ts'
 import type { ContactEnd } from '#kafka/first-contact.ts'
 import type { HostJourney, ToldBroker } from './host-journey.ts'
 import { deadServices, type LiveCompose } from './live-compose.ts'
@@ -16,6 +18,7 @@ export type LiveFault = KafkaFault<
   | 'never-begins'
   | 'not-ready'
   | 'no-port'
+  | 'bound-to-localhost'
   | `bootstrap-${Exclude<ContactEnd, 'answered'>}`
   | `told-${Exclude<ContactEnd, 'answered'>}`
   | 'told-shared'
@@ -64,6 +67,8 @@ export function findWayFault(
   const { bootstrap, told, service } = best
   const asked = `localhost:${bootstrap.port}`
   if (bootstrap.end !== 'answered') {
+    const reached = reachFromHost(cluster, bootstrap.port)
+    if (reached.kind === 'loopback-only') return boundToLocalhost(reached.node, reached.endpoint)
     const node = cluster.nodes.find((each) => each.service.name === service)
     const at = publishedAt(node, bootstrap.port) ?? whereIs(cluster, service).at
     return { id: `bootstrap-${bootstrap.end}`, service, at, facts: { asked } }
@@ -72,7 +77,7 @@ export function findWayFault(
   if (lost && lost.contact.end !== 'answered') {
     return { id: `told-${lost.contact.end}`, ...toldAt(cluster, lost, service, asked) }
   }
-  const shared = told.find(({ isShared }) => isShared)
+  const shared = told.findLast(({ isShared }) => isShared)
   if (shared) return { id: 'told-shared', ...toldAt(cluster, shared, service, asked) }
   if (told.length === expected) return undefined
   const facts = { asked, told: String(told.length), expected: String(expected) }
@@ -100,6 +105,12 @@ export function findSecuredListener(cluster: KafkaCluster): LiveFault | undefine
     return { id: 'secured-listener', service: node.service.name, at, facts }
   }
   return undefined
+}
+
+function boundToLocalhost(node: KafkaNode, { name, host, port }: Endpoint): LiveFault {
+  const at = placeOf(node, 'listeners')
+  const facts = { name, bound: showAddress(host, port) }
+  return { id: 'bound-to-localhost', service: node.service.name, at, facts }
 }
 
 function deathOf(cluster: KafkaCluster, dead: BootedService): LiveFault {

@@ -80,7 +80,7 @@ describe('what a client met', () => {
     ['told-too-few', 14, [way(9092, 'answered', [BOTH[0]])]],
     [
       'told-shared',
-      8,
+      14,
       [
         way(9092, 'answered', [
           [1, 'localhost', 9092, 'answered', true],

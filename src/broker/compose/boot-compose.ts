@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
 import type { BootedCompose, BootedService, HostPort } from '#core/booted-compose.ts'
@@ -9,7 +8,7 @@ import { claimAddresses } from './claim-addresses.ts'
 import type { ComposePlan } from './compose-plan.ts'
 import { forwardPorts } from './forward-ports.ts'
 import { readyReleases } from './kafka-releases.ts'
-import { assignMachines } from './machine.ts'
+import { assignMachines, drawContainerId } from './machine.ts'
 import { runService, type RunningService } from './run-service.ts'
 import { shapeService } from './service-shape.ts'
 
@@ -69,7 +68,7 @@ async function start(plan: ComposePlan, tools: BootTools, cleanUp: CleanUp) {
   const block = await claimAddresses()
   cleanUp.add(async () => await block[Symbol.asyncDispose]())
   const models = plan.services.map(({ service }) => service)
-  const machines = assignMachines(models, block, () => randomBytes(6).toString('hex'))
+  const machines = assignMachines(models, block, () => drawContainerId())
   const ending = new AbortController()
   signal?.addEventListener('abort', () => ending.abort(), { once: true, signal: ending.signal })
   const shapes = plan.services.map((planned) => shapeService(planned, machines))

@@ -1,11 +1,11 @@
 import path from 'node:path'
 import type { Bilingual } from '#core/bilingual.ts'
 import { makeContact } from '#kafka/first-contact.ts'
+import { readTail, sizeOf } from '#kafka/read-tail.ts'
 import type { Guardian } from '#process/guardian.ts'
 import { signalGroup } from '#process/process-group.ts'
 import { startService, type Service } from '#process/start-service.ts'
 import { javaEnv } from '../jvm/java-command.ts'
-import { readLogTail } from '../log-tail.ts'
 import { writeContainerFiles, type ContainerParts } from './container-files.ts'
 import type { Address } from './forwarder.ts'
 
@@ -21,7 +21,7 @@ export interface Container extends AsyncDisposable {
 
 /** How many lines of a log are kept as evidence. */
 const SHOWN_LINES = 14
-const READ_LINES = 200
+const READ_BYTES = 32 * 1024
 const ASK_MS = 2000
 
 /** Starts the JVM of a container, to be ended with us. */
@@ -43,7 +43,7 @@ export async function startContainer(
   return {
     changes,
     ended: service.exit,
-    lastLines: async () => tellingLines(await readLogTail(output, READ_LINES)),
+    lastLines: async () => tellingLines(await readEnd(output)),
     ask: async () => (probe && !service.exit() ? await askInside(probe) : undefined),
     [Symbol.asyncDispose]: async () => await kill(service),
   }
@@ -58,6 +58,12 @@ export function refusingContainer(lastWords: string): Container {
     ask: async () => undefined,
     [Symbol.asyncDispose]: async () => {},
   }
+}
+
+/** The end of a log that is looked at many times a second while it grows. */
+async function readEnd(file: string): Promise<readonly string[]> {
+  const text = await readTail(file, Math.max(0, (await sizeOf(file)) - READ_BYTES))
+  return text.trimEnd().split('\n').filter(Boolean)
 }
 
 /** Without the frames of stack traces, which push what was said out of sight. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { ComposeService } from '#compose/compose-model.ts'
 
 /** What a container has of a network: an address for itself alone, and one for the others. */
@@ -40,6 +41,14 @@ export function assignMachines(
       if (service.networkMode?.value === 'host' && host) return host
       return machines.get(ownerOf(service, services).name)!
     },
+  }
+}
+
+/** The id of a container; like Docker's never digits alone, which would be taken for an address. */
+export function drawContainerId(draw: () => string = () => randomBytes(6).toString('hex')): string {
+  for (;;) {
+    const id = draw()
+    if (/[a-f]/.test(id)) return id
   }
 }
 

@@ -22,6 +22,7 @@ const SMALL = {
   'num.io.threads': '4',
   'background.threads': '2',
   'num.recovery.threads.per.data.dir': '1',
+  'log.cleaner.threads': '1',
   'log.cleaner.dedupe.buffer.size': '2097152',
   'log.index.size.max.bytes': '1048576',
   'offsets.topic.num.partitions': '1',

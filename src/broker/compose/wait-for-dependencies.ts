@@ -17,7 +17,7 @@ export type WaitOptions = {
   readonly signal: AbortSignal
 }
 
-const HEALTHY_MS = 60_000
+const HEALTHY_MS = 80_000
 
 /**
  * Waits for the conditions of `depends_on`. A service that only has to be started is started with us;

@@ -3,7 +3,7 @@ import { readKafkaCluster } from '#compose/kafka-cluster.ts'
 import { bindListeners } from '#broker/compose/bind-listeners.ts'
 import { planCompose } from '#broker/compose/compose-plan.ts'
 import { renderHostsFile } from '#broker/compose/hosts-file.ts'
-import { assignMachines, type Machine } from '#broker/compose/machine.ts'
+import { assignMachines, drawContainerId, type Machine } from '#broker/compose/machine.ts'
 import { renderNodeProperties } from '#broker/compose/node-properties.ts'
 import { failStartCheck } from '#broker/compose/start-check.ts'
 import { readZookeeperConfig } from '#broker/compose/zookeeper-config.ts'
@@ -33,6 +33,12 @@ describe('the machines of a compose file', () => {
     expect(a).to.deep.equal({ lo: '127.20.0.1', eth: '127.20.0.2', hostname: 'own' })
     expect(d?.hostname).to.match(/^id/)
     expect(new Set([a?.eth, c?.eth, d?.eth]).size).to.equal(3)
+  })
+
+  it('have an id that is never digits alone, which a JVM would take for an address', () => {
+    const draws = ['012345678901', '12345678901e']
+    expect(drawContainerId(() => draws.shift()!)).to.equal('12345678901e')
+    expect(drawContainerId()).to.match(/^[0-9a-f]{12}$/)
   })
 
   it('are shared where a network is: with another container, or with the computer', () => {
