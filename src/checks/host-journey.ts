@@ -20,8 +20,9 @@ export type HostJourney = {
   readonly told: readonly ToldBroker[]
 }
 
-const CONTACT_MS = 2000
-const SETTLE_MS = 2000
+const CONTACT_MS = 3000
+/** Only for addresses that give no answer yet, or brokers that are not told of yet. */
+const SETTLE_MS = 10_000
 
 /**
  * Goes from each port of the computer as a client would, those first that look best in the file. Ends
@@ -42,7 +43,7 @@ export async function followHostPorts(
       {
         what: `a way from localhost:${port.port}`,
         timeoutMs: SETTLE_MS,
-        isHopeless: ({ bootstrap, told }) => told.length >= expected || isFinal(bootstrap),
+        isHopeless: (journey) => isFinal(journey, expected),
       },
     )
     journeys.push(value)
@@ -75,7 +76,8 @@ async function follow({ port, service }: HostPort, view: HostView): Promise<Host
   return { service, bootstrap, told: await Promise.all(told) }
 }
 
-/** A port that leads nowhere now leads nowhere later: every broker has answered already. */
-function isFinal({ end }: FirstContact): boolean {
-  return end === 'refused' || end === 'closed-at-once'
+/** Every broker has answered from inside, so all but silence and too few of them stays as it is. */
+function isFinal({ bootstrap, told }: HostJourney, expected: number): boolean {
+  if (bootstrap.end !== 'answered') return bootstrap.end !== 'silent'
+  return told.length >= expected && told.every(({ contact }) => contact.end !== 'silent')
 }

@@ -24,7 +24,7 @@ export type TripEnd = {
   readonly seen: number
 }
 
-const SETTLE_MS = 10_000
+const SETTLE_MS = 20_000
 const READ_MS = 30_000
 
 /** Sends a message to every broker, and reads them as a group: one partition is led by each. */
