@@ -1,5 +1,6 @@
 import {
   blockedBy,
+  changeNotes,
   countBrokers,
   describeFault,
   excessTransactionCopies,
@@ -10,21 +11,27 @@ import {
   findModeFault,
   findNameFault,
   findReplicationFault,
+  followComposeLive,
   hasOnlyLostDefaults,
   isModeOpen,
   journeyNotes,
   listenerTable,
+  logLines,
   nodeTable,
   readSubmittedCompose,
   servesContainers,
   showValue,
+  serviceTable,
+  wayPicture,
   type Finding,
   type KafkaCluster,
   type KafkaFault,
+  type LiveRun,
   type SubmittedCompose,
 } from '#checks/index.ts'
 import { addressSays } from './01-compose-cluster.addresses.ts'
 import { brokerSays, replicationSays } from './01-compose-cluster.brokers.ts'
+import { liveSays } from './01-compose-cluster.live.ts'
 import { metadataSays } from './01-compose-cluster.metadata.ts'
 import { nameSays } from './01-compose-cluster.names.ts'
 import { says, wants } from './01-compose-cluster.messages.ts'
@@ -107,6 +114,26 @@ exercise('01-compose-cluster', ({ lab, check }) => {
     const evidence = [nodeTable(cluster)]
     return failWith(fault, metadataSays[fault.id], wants.metadata, quote, evidence)
   })
+
+  check('01-C6', async () => {
+    const { cluster, quote } = await configured()
+    const blocker = whyNotStarted(cluster)
+    if (blocker) blockedBy(blocker)
+    const run = await lab.once('program', () => followComposeLive(lab, cluster))()
+    const { fault, coordinator, trip } = run
+    const evidence = showLive(cluster, run)
+    const wanted = wants.live(countBrokers(cluster))
+    if (fault) failWith(fault, liveSays[fault.id], wanted, quote, evidence)
+    if (coordinator !== undefined) {
+      const id = 'no-coordinator'
+      fail({ id, message: says.noCoordinator(coordinator), expected: wanted, evidence })
+    }
+    if (trip && trip.step !== 'done') {
+      const message = says.trip(trip.step, trip.detail)
+      fail({ id: `no-round-trip-${trip.step}`, message, expected: wanted, evidence })
+    }
+    return [{ kind: 'note', text: says.seenLive(run.compose.elapsedMs) }, ...evidence]
+  })
 })
 
 function failWith(
@@ -120,6 +147,42 @@ function failWith(
   const shown = Object.entries(facts).map(([name, value]) => [name, showValue(value)] as const)
   const message = say(Object.fromEntries(shown))
   return fail({ id, message, expected, actual: quote(at), evidence: [...where, ...evidence] })
+}
+
+/** Images that cannot be had. */
+const NO_IMAGE: ReadonlySet<string> = new Set(['vanished', 'never-existed'])
+
+/** Mistakes with which nodes look for each other until they give up; the file says it sooner. */
+const VAIN: ReadonlySet<string> = new Set([
+  'two-modes',
+  'zookeeper-unsupported',
+  'zookeeper-not-found',
+  'zookeeper-localhost',
+  'zookeeper-wrong-port',
+  'no-broker-role',
+  'no-controller-role',
+  'node-id-twice',
+  'kraft-too-old',
+  'voter-unreachable',
+  'voters-unreadable',
+  'cluster-ids-differ',
+])
+
+/** The check whose mistake makes it vain to start the file; undefined when it is worth seeing. */
+function whyNotStarted(cluster: KafkaCluster): string | undefined {
+  if (NO_IMAGE.has(findBrokerFault(cluster)?.id ?? '')) return '01-C1'
+  if (VAIN.has(findModeFault(cluster)?.id ?? '')) return '01-C5'
+  const isApart = /^inter-broker-(localhost|un)/.test(findNameFault(cluster)?.id ?? '')
+  return isApart && !findHostFault(cluster) ? '01-C3' : undefined
+}
+
+function showLive(cluster: KafkaCluster, { compose, journeys }: LiveRun): Evidence {
+  return [
+    ...wayPicture(cluster, journeys),
+    ...(compose.services.length > 0 ? [serviceTable(compose)] : []),
+    ...logLines(compose),
+    ...changeNotes(compose),
+  ]
 }
 
 /** A broker whose `listeners` cannot be taken apart: the other checks would judge what is not there. */

@@ -119,6 +119,26 @@ export const messages = {
         },
       ],
     },
+    '01-C6': {
+      title: {
+        en: 'It starts, and a message makes the round trip',
+        ko: '실제로 시작되고 메시지가 왕복한다',
+      },
+      hints: [
+        {
+          en: 'Read the last lines of the container in the report; they are what `docker compose logs` would show you.',
+          ko: '결과에 나온 컨테이너의 마지막 로그를 읽어 보세요. `docker compose logs`로 보게 될 내용입니다.',
+        },
+        {
+          en: 'A client goes two steps: the port you published, then the address the broker tells. Which of the two failed?',
+          ko: '클라이언트는 두 단계를 거칩니다. 공개한 포트로 접속하고, 브로커가 알려 준 주소로 다시 접속합니다. 어느 단계에서 실패했나요?',
+        },
+        {
+          en: 'Mend the other checks first. If they pass, look at the line named here: each broker needs an advertised address of its own, and as many brokers must be up as the file has.',
+          ko: '다른 항목부터 고치세요. 모두 통과했다면 여기 나온 줄을 보세요. 브로커마다 서로 다른 주소를 알려야 하고, 파일에 있는 브로커가 모두 떠 있어야 합니다.',
+        },
+      ],
+    },
   },
 } as const satisfies ExerciseMessages
 
@@ -140,6 +160,10 @@ export const wants = {
   copies: (brokers: number) => ({
     en: `at most ${brokers} ${brokers === 1 ? 'copy' : 'copies'}: one for each broker`,
     ko: `브로커가 ${brokers}개이므로 복제본은 ${brokers}개 이하`,
+  }),
+  live: (brokers: number) => ({
+    en: `${brokers} broker(s) up, each at an address your computer reaches, and a message that comes back`,
+    ko: `브로커 ${brokers}개가 떠 있고, 알려 준 주소로 모두 접속되며, 보낸 메시지가 돌아온다`,
   }),
   metadata: {
     en: 'a complete KRaft or ZooKeeper configuration',
@@ -165,6 +189,31 @@ export const says = {
             },
           },
         ],
+  seenLive: (elapsedMs: number) => ({
+    en: `Everything was up after ${(elapsedMs / 1000).toFixed(1)} s, and a message for each broker came back through a group.`,
+    ko: `${(elapsedMs / 1000).toFixed(1)}초 만에 모두 시작되었고, 브로커마다 보낸 메시지를 컨슈머 그룹이 읽었습니다.`,
+  }),
+  noCoordinator: (answer: string) => ({
+    en: `The broker is up, but no consumer group can start: it answers ${answer}, as its topic for committed offsets cannot be made.`,
+    ko: `브로커는 떠 있지만 컨슈머 그룹이 시작되지 않습니다. 오프셋을 저장할 내부 토픽을 만들 수 없어 ${answer} 오류로 답합니다.`,
+  }),
+  trip: (step: 'create' | 'send' | 'read', detail: string) => {
+    const words = {
+      create: {
+        en: 'The cluster is up, but a topic for a test message could not be made',
+        ko: '클러스터는 떴지만 테스트 메시지를 위한 토픽을 만들지 못했습니다',
+      },
+      send: {
+        en: 'The cluster is up, but a test message could not be sent',
+        ko: '클러스터는 떴지만 테스트 메시지를 보내지 못했습니다',
+      },
+      read: {
+        en: 'The cluster is up and took a test message, but a consumer group did not get it back',
+        ko: '클러스터가 테스트 메시지를 받았지만 컨슈머 그룹이 다시 읽지 못했습니다',
+      },
+    }[step]
+    return { en: `${words.en}: ${detail}`, ko: `${words.ko}: ${detail}` }
+  },
   transactions: (copies: number, brokers: number) => ({
     en: `For later: transactions ask for ${copies} copies and there are ${brokers} broker(s); until KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR and …_MIN_ISR are lower, they will not work.`,
     ko: `참고: 트랜잭션용 내부 토픽은 복제본 ${copies}개를 요구하지만 브로커는 ${brokers}개입니다. KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR와 …_MIN_ISR을 낮추기 전에는 트랜잭션을 쓸 수 없습니다.`,

@@ -32,7 +32,8 @@ export function findClusterIdFault({ nodes }: KafkaCluster): ModeFault | undefin
   return undefined
 }
 
-function clusterIdOf({ service, family }: KafkaNode): string | undefined {
+/** The cluster id that a node formats its storage with; undefined where the file gives none. */
+export function clusterIdOf({ service, family }: KafkaNode): string | undefined {
   const value = (name: string) => service.environment.get(name)?.value.trim() || undefined
   switch (family) {
     case 'bitnami':

@@ -22,10 +22,12 @@ export type ComposeService = {
   /** Networks it is on; `default` when it names none. */
   readonly networks: readonly string[]
   readonly networkMode: Located<string> | undefined
+  /** What the container calls itself; a random id when it is not given. */
+  readonly hostname: string | undefined
   /** The names under which other containers, and it itself, find it. */
   readonly hostNames: readonly string[]
   /** Names it is given by `extra_hosts` and `links`. */
-  readonly knownHosts: readonly string[]
+  readonly knownHosts: readonly KnownHost[]
   readonly dependsOn: readonly Dependency[]
   readonly hasHealthcheck: boolean
   readonly profiles: readonly string[]
@@ -46,6 +48,12 @@ export type PublishedPort = {
   readonly protocol: string
   readonly text: string
   readonly at: Place
+}
+
+/** A name that only one container knows, for an address or for another service. */
+export type KnownHost = {
+  readonly name: string
+  readonly leadsTo: { readonly address: string } | { readonly service: string }
 }
 
 /** A service that has to be there first. */

@@ -52,7 +52,8 @@ export function reachFromContainer(
   }
   const found = startedServices(cluster).find((each) => isFoundAs(each, here, host))
   if (found) return enter(cluster, found, port, 'network')
-  const isElsewhere = service.knownHosts.includes(host) || /^[\d.]+$|:/.test(host)
+  const isElsewhere =
+    service.knownHosts.some(({ name }) => name === host) || /^[\d.]+$|:/.test(host)
   return { kind: isElsewhere ? 'elsewhere' : 'unknown-host' }
 }
 

@@ -1,3 +1,4 @@
+import type { KnownHost } from './compose-model.ts'
 import { namesOf, textOf, textsOf, type Reading } from './reading.ts'
 import type { YamlMap } from './yaml-tree.ts'
 
@@ -16,11 +17,25 @@ export function readNetworks(name: string, service: YamlMap, reading: Reading) {
   return {
     networks: joined.length > 0 ? joined.map((each) => each.name) : ['default'],
     networkPlaces: joined,
+    hostname: textOf(entries.get('hostname'), reading)?.value,
     networkMode: textOf(entries.get('network_mode'), reading),
     hostNames: [name, ...own.map(({ value }) => value), ...perNetwork.map(({ value }) => value)],
     knownHosts: [
-      ...namesOf(entries.get('extra_hosts'), reading).map((each) => each.name.split(/[:=]/)[0]!),
-      ...textsOf(entries.get('links'), reading).map(({ value }) => value.split(':').at(-1)!),
+      ...namesOf(entries.get('extra_hosts'), reading).map(readExtraHost),
+      ...textsOf(entries.get('links'), reading).map(({ value }) => readLink(value)),
     ],
   }
+}
+
+/** `name:address` or `name=address` in a list, else an address under its name. */
+function readExtraHost({ name, value }: ReturnType<typeof namesOf>[number]): KnownHost {
+  const [, own = name, rest = ''] = /^([^:=]+)[:=](.*)$/.exec(name) ?? []
+  const address = value?.kind === 'scalar' ? value.text : rest
+  return { name: own, leadsTo: { address: address.replaceAll(/^\[|\]$/g, '') } }
+}
+
+/** `service` or `service:alias`. */
+function readLink(text: string): KnownHost {
+  const [service = '', name = service] = text.split(':')
+  return { name, leadsTo: { service } }
 }

@@ -21,6 +21,7 @@ export const INFRA_CODES = [
   'broker-lost',
   'broker-unanswering',
   'disk-full',
+  'address-taken',
   'interrupted',
   'tool-missing',
   'not-on-this-cluster',

@@ -49,3 +49,7 @@ export type LabAction =
   | { readonly action: 'whenDrained'; readonly timeoutMs: number }
   /** Closes every connection of the learner. */
   | { readonly action: 'dropConnections' }
+  /** Starts what the learner's compose file describes, once; answers a `BootedCompose`. */
+  | { readonly action: 'bootCompose' }
+  /** How that is doing; answers a `BootedCompose`. */
+  | { readonly action: 'lookAtCompose' }

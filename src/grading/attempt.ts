@@ -4,6 +4,7 @@ import type { Bilingual } from '#core/bilingual.ts'
 import type { LabAction, LabDescription } from '#core/lab.ts'
 import { reportError } from '#core/report-error.ts'
 import type { CheckOutcome, FromWorker, PhaseName, ReportedError } from '#core/worker-protocol.ts'
+import type { ComposeStage } from '#broker/compose/compose-stage.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { signalGroup } from '#process/process-group.ts'
 import type { Guardian } from '#process/guardian.ts'
@@ -15,6 +16,8 @@ export type AttemptParts = {
   readonly worker: GradingWorker
   /** Undefined for an exercise without brokers. */
   readonly cluster: StartedCluster | undefined
+  /** Undefined unless the exercise is a compose file. */
+  readonly compose: ComposeStage | undefined
   readonly guardian: Guardian
   readonly lab: LabDescription
   readonly graderFile: string
@@ -92,8 +95,7 @@ function receive(message: FromWorker, parts: AttemptParts, programs: Programs): 
 
 async function answer(id: number, request: LabAction, parts: AttemptParts): Promise<void> {
   try {
-    if (!parts.cluster) throw new Error(`${request.action} is asked of an exercise without brokers`)
-    const value = await performLabAction(request, parts.cluster)
+    const value = await performLabAction(request, parts)
     parts.worker.send({ type: 'action-answer', id, value })
   } catch (error) {
     parts.worker.send({ type: 'action-refused', id, error: reportError(error) })

@@ -4,6 +4,7 @@ import type { GradingEvent } from '#core/grading-event.ts'
 import { REPOSITORY } from '#core/repository.ts'
 import type { ExerciseResult } from '#core/result-record.ts'
 import type { CheckOutcome, ReportedError } from '#core/worker-protocol.ts'
+import { createComposeStage, type ComposeStage } from '#broker/compose/compose-stage.ts'
 import type { FaultProxy } from '#broker/fault-proxy.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import type { Guardian } from '#process/guardian.ts'
@@ -81,9 +82,11 @@ async function observeAttempt(
   await using _shared = cluster?.shareWorkFolder(folder)
   const workspace = await layOut(task.submission, folder)
   const watch = cluster?.watchHealth()
+  await using compose = stageOf(task, entryFile, workspace.submissionFolder, context)
   const attempt = await attemptExercise({
     worker: context.workers.take(),
     cluster,
+    compose,
     guardian: context.guardian,
     lab: { ...describeLab(task, cluster, context), nameSuffix, entryFile, ...workspace },
     graderFile: REPOSITORY.graderFile(exercise.slug),
@@ -102,6 +105,22 @@ async function observeAttempt(
   const trouble = spells[0]?.detail ?? troubleOf(attempt)
   if (cluster) await leaveClean(cluster, exercise, trouble !== undefined, context)
   return { attempt, trouble }
+}
+
+/** Only a compose file is started by itself. */
+function stageOf(
+  { exercise }: GradingTask,
+  entryFile: string,
+  folder: string,
+  { guardian, signal, emit }: GradingContext,
+): ComposeStage | undefined {
+  if (exercise.entryKind !== 'compose-file') return undefined
+  return createComposeStage(folder, entryFile, {
+    env: process.env,
+    guardian,
+    signal,
+    onProgress: (what) => emit({ type: 'doing', what }),
+  })
 }
 
 /** A cluster is used again only if nothing is on it that the next exercise should not meet. */

@@ -1,11 +1,24 @@
 import type { LabAction } from '#core/lab.ts'
+import type { ComposeStage } from '#broker/compose/compose-stage.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 
-/** Does what a worker asked for, on the cluster the engine owns. */
-export async function performLabAction(
-  request: LabAction,
-  cluster: StartedCluster,
-): Promise<unknown> {
+/** What an exercise has to work on; each part only where it needs that. */
+export type LabParts = {
+  readonly cluster: StartedCluster | undefined
+  readonly compose: ComposeStage | undefined
+}
+
+/** Does what a worker asked for, on what the engine owns. */
+export async function performLabAction(request: LabAction, parts: LabParts): Promise<unknown> {
+  if (request.action === 'bootCompose') return await composeOf(parts).boot()
+  if (request.action === 'lookAtCompose') return await composeOf(parts).look()
+  if (!parts.cluster) throw new Error(`${request.action} is asked of an exercise without brokers`)
+  return await performOnCluster(request, parts.cluster)
+}
+
+type ClusterAction = Exclude<LabAction, { action: 'bootCompose' | 'lookAtCompose' }>
+
+function performOnCluster(request: ClusterAction, cluster: StartedCluster): unknown {
   switch (request.action) {
     case 'killBroker':
       return cluster.killBroker(request.broker)
@@ -20,4 +33,9 @@ export async function performLabAction(
     case 'dropConnections':
       return cluster.proxy?.dropAll()
   }
+}
+
+function composeOf({ compose }: LabParts): ComposeStage {
+  if (!compose) throw new Error('a compose file is asked of an exercise that is not one')
+  return compose
 }
