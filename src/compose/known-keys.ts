@@ -25,7 +25,6 @@ export const REFUSED_KEYS: readonly string[] = [
   'devices',
   'device_cgroup_rules',
   'cap_add',
-  'security_opt',
   'pid',
   'ipc',
   'userns_mode',

@@ -62,6 +62,11 @@ export function isOnHostNetwork({ networkMode }: ComposeService): boolean {
   return networkMode?.value === 'host'
 }
 
+/** The name behind `network_mode: service:…` or `container:…`. */
+export function networkOwnerOf({ networkMode }: ComposeService): string | undefined {
+  return /^(?:service|container):(.*)$/.exec(networkMode?.value ?? '')?.[1]
+}
+
 /** The services that `docker compose up` starts. */
 export function startedServices(cluster: KafkaCluster): readonly ComposeService[] {
   const nodes = cluster.nodes.map(({ service }) => service)
@@ -74,10 +79,13 @@ function enter(
   port: number,
   via: 'network' | 'loopback',
 ): Reached {
-  const node = cluster.nodes.find((each) => each.service === service)
-  if (!node) return { kind: 'other-service', service }
-  const endpoint = node.bound.endpoints.find((each) => each.port === port)
-  if (!endpoint) return { kind: 'closed', service, port }
+  const nodes = cluster.nodes.filter((each) => containerOf(cluster, each.service) === service)
+  if (nodes.length === 0) return { kind: 'other-service', service }
+  const found = nodes
+    .flatMap((node) => node.bound.endpoints.map((endpoint) => ({ node, endpoint })))
+    .find(({ endpoint }) => endpoint.port === port)
+  if (!found) return { kind: 'closed', service, port }
+  const { node, endpoint } = found
   const { host } = endpoint
   if (isAnyAddress(host)) return { kind: 'listener', node, endpoint }
   const isOwnName = service.hostNames.some((name) => name.toLowerCase() === host.toLowerCase())
@@ -88,7 +96,7 @@ function enter(
 
 /** A container may share the network of another one. */
 function containerOf(cluster: KafkaCluster, service: ComposeService): ComposeService {
-  const other = /^service:(.*)$/.exec(service.networkMode?.value ?? '')?.[1]
+  const other = networkOwnerOf(service)
   return startedServices(cluster).find(({ name }) => name === other) ?? service
 }
 

@@ -45,7 +45,9 @@ function readFixture(folder: string, kind: Fixture['kind'], name: string): Fixtu
 /** Lays a fixture over the stub, as a folder of submissions would have it. */
 export async function layOver(fixture: Fixture, slug: string, target: string): Promise<void> {
   await cp(REPOSITORY.stubFolder(slug), path.join(target, slug), { recursive: true })
-  await cp(fixture.folder, path.join(target, slug), { recursive: true })
+  // One fixture is a link to a file of this repository.
+  const links = { recursive: true, dereference: true }
+  await cp(fixture.folder, path.join(target, slug), links)
 }
 
 const PROBES: Readonly<Record<string, readonly [string, ...string[]]>> = {

@@ -5,6 +5,7 @@ import type { KafkaCluster } from '#compose/kafka-cluster.ts'
 import { isBefore } from '#compose/image-family.ts'
 import type { KafkaNode } from '#compose/kafka-node.ts'
 import { valueOf } from '#compose/properties.ts'
+import { networkOwnerOf } from '#compose/reach.ts'
 import { findBootRefusals } from './boot-refusals.ts'
 
 /** Which Kafka runs a service: its own line, or for everything before 4 the last of the 3.x. */
@@ -39,7 +40,7 @@ export function planCompose(cluster: KafkaCluster): ComposePlan {
     const base = { node: undefined, role: 'zookeeper', clusterId: undefined } as const
     return { service, release: 'zookeeper', ports: portsOf(service), ...base }
   })
-  const services = [...zookeepers, ...nodes]
+  const services = withOwnersPorts([...zookeepers, ...nodes], cluster.others)
   return {
     refusals: findBootRefusals(services.map(({ service }) => service)),
     services,
@@ -57,6 +58,20 @@ export function noteMounts({ mounts }: ComposeService): Bilingual[] {
       en: `${source} is not mounted at ${target}; nothing of your computer's files is.`,
       ko: `${source}은(는) ${target}에 마운트하지 않았습니다. 채점할 때는 컴퓨터의 파일을 마운트하지 않습니다.`,
     }))
+}
+
+/** A container that only holds a network is not started; whoever shares it first has its ports. */
+function withOwnersPorts(
+  planned: readonly PlannedService[],
+  others: readonly ComposeService[],
+): PlannedService[] {
+  const given = new Set<ComposeService>()
+  return planned.map((each) => {
+    const owner = others.find(({ name }) => name === networkOwnerOf(each.service))
+    if (!owner || given.has(owner)) return each
+    given.add(owner)
+    return { ...each, ports: [...each.ports, ...portsOf(owner)] }
+  })
 }
 
 function planNode(node: KafkaNode): PlannedService {

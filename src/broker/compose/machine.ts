@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ComposeService } from '#compose/compose-model.ts'
+import { networkOwnerOf } from '#compose/reach.ts'
 
 /** What a container has of a network: an address for itself alone, and one for the others. */
 export type Machine = {
@@ -30,9 +31,8 @@ export function assignMachines(
   const machines = new Map<string, Machine>()
   const make = (hostname = drawId()): Machine => ({ ...block.pair(machines.size), hostname })
   for (const service of services) {
-    if (ownerOf(service, services) === service) {
-      machines.set(service.name, make(service.hostname))
-    }
+    const { name, hostname } = ownerOf(service, services)
+    if (!machines.has(name)) machines.set(name, make(hostname))
   }
   const host = services.some(asksForHost) ? make() : undefined
   return {
@@ -52,13 +52,15 @@ export function drawContainerId(draw: () => string = () => randomBytes(6).toStri
   }
 }
 
-/** Follows `network_mode: service:x` to the one whose network it is. */
-function ownerOf(service: ComposeService, services: readonly ComposeService[]): ComposeService {
-  const name = /^(?:service|container):(.*)$/.exec(service.networkMode?.value ?? '')?.[1]
-  const owner = services.find((each) => each.name === name || each.hostNames.includes(name ?? ''))
-  return owner && owner !== service && !/^(service|container):/.test(owner.networkMode?.value ?? '')
-    ? owner
-    : service
+type Owner = Pick<ComposeService, 'name' | 'hostname'>
+
+/** Follows `network_mode: service:x` to the one whose network it is, also when that is not started. */
+function ownerOf(service: ComposeService, services: readonly ComposeService[]): Owner {
+  const name = networkOwnerOf(service)
+  if (name === undefined) return service
+  const owner = services.find((each) => each.name === name || each.hostNames.includes(name))
+  if (owner === undefined) return { name, hostname: service.hostname }
+  return owner !== service && networkOwnerOf(owner) === undefined ? owner : service
 }
 
 function asksForHost({ networkMode, environment, knownHosts }: ComposeService): boolean {
