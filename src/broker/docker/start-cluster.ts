@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import os from 'node:os'
-import { startInterrupted } from '../broker-errors.ts'
-import { createCleanUp, type CleanUp } from '../clean-up.ts'
+import type { CleanUp } from '../clean-up.ts'
 import { createFaultProxy } from '../fault-proxy.ts'
 import type { ClusterOptions } from '../provider.ts'
-import { asStartFailure } from '../start-failure.ts'
+import { startOrUndo } from '../start-failure.ts'
 import type { StartedCluster } from '../started-cluster.ts'
 import { useOnce } from '../use-once.ts'
 import { watchContainers } from './container-watch.ts'
@@ -28,14 +27,7 @@ export async function startDockerCluster(
   parts: DockerParts,
   options: ClusterOptions,
 ): Promise<StartedCluster> {
-  const cleanUp = createCleanUp()
-  try {
-    return await startWith(parts, options, cleanUp)
-  } catch (error) {
-    await cleanUp.run().catch(() => {})
-    if (options.signal?.aborted) throw startInterrupted(error)
-    throw asStartFailure(error)
-  }
+  return await startOrUndo((cleanUp) => startWith(parts, options, cleanUp), options.signal)
 }
 
 async function startWith(

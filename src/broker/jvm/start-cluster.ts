@@ -1,9 +1,8 @@
-import { startInterrupted } from '../broker-errors.ts'
-import { createCleanUp, type CleanUp } from '../clean-up.ts'
+import type { CleanUp } from '../clean-up.ts'
 import { createFaultProxy } from '../fault-proxy.ts'
 import type { ClusterOptions } from '../provider.ts'
 import { makeRunFolder } from '../run-folder.ts'
-import { asStartFailure } from '../start-failure.ts'
+import { startOrUndo } from '../start-failure.ts'
 import type { StartedCluster } from '../started-cluster.ts'
 import { useOnce } from '../use-once.ts'
 import { findArchive } from './class-data-archive.ts'
@@ -17,14 +16,7 @@ export async function startJvmCluster(
   parts: JvmParts,
   options: ClusterOptions,
 ): Promise<StartedCluster> {
-  const cleanUp = createCleanUp()
-  try {
-    return await startWith(parts, options, cleanUp)
-  } catch (error) {
-    await cleanUp.run().catch(() => {})
-    if (options.signal?.aborted) throw startInterrupted(error)
-    throw asStartFailure(error)
-  }
+  return await startOrUndo((cleanUp) => startWith(parts, options, cleanUp), options.signal)
 }
 
 async function startWith(
