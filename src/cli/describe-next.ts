@@ -33,5 +33,12 @@ export async function describeExercise(
 ): Promise<NextExercise> {
   const { title, goal, firstStep } = await readMessages(exercise.slug)
   const file = path.join(exercisesFolder, exercise.slug, program)
-  return { slug: exercise.slug, title, goal, firstStep, file: path.relative(process.cwd(), file) }
+  const isOwn = exercisesFolder === REPOSITORY.exercises
+  const where = isOwn ? [] : ['--exercises', fromHere(exercisesFolder)]
+  const command = ['npm run grade --', exercise.id, ...where].join(' ')
+  return { slug: exercise.slug, title, goal, firstStep, file: fromHere(file), command }
+}
+
+function fromHere(file: string): string {
+  return path.relative(process.cwd(), file)
 }

@@ -64,14 +64,13 @@ export async function grade(names: readonly string[], options: GradeOptions): Pr
   progress.clear()
   const todo = record.error ? [] : record.exercises.filter(({ status }) => status === 'todo')
   for (const result of todo) output.print(renderExercise(result, text))
-  const isOwn = exercisesFolder === REPOSITORY.exercises
-  const next = isOwn ? await describeNext(record, exercisesFolder) : undefined
+  const next = await describeNext(record, exercisesFolder)
   const gap = todo.length > 0 ? '\n' : ''
   output.print(`${gap}${renderSummary(record, next, text)}`)
   await writeResults(record, targets, lang)
   if (options.showSolution) await showSolutions(record, lang, output)
   await reportToGithub(record, exercisesFolder, lang, output)
-  if (isOwn) await remember(record)
+  if (exercisesFolder === REPOSITORY.exercises) await remember(record)
   const exitCode = exitCodeFor(record, options)
   if (provider && exitCode <= EXIT.notPassed) {
     await speedUp({ provider, guardian, interrupt, progress, lang })

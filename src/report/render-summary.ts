@@ -12,6 +12,8 @@ export type NextExercise = {
   readonly firstStep: Bilingual
   /** The file to open, relative to where the learner is. */
   readonly file: string
+  /** The command that grades it. */
+  readonly command: string
 }
 
 /** The end of a text report: score, time, and what to do next. */
@@ -57,12 +59,11 @@ export function renderNext(
   { lang, paint }: Pick<TextOptions, 'lang' | 'paint'>,
 ): string {
   const row = (word: Bilingual, text: string) => `  ${paint('dim', padTo(word[lang], 6))} ${text}`
-  const number = next.slug.slice(0, 2)
   return [
     `${paint('strong', `${WORDS.next[lang]}: ${next.slug}`)}  ${next.title[lang]}`,
     row(WORDS.goal, next.goal[lang]),
     row(WORDS.file, next.file),
     row(WORDS.start, next.firstStep[lang]),
-    row(WORDS.grade, `npm run grade -- ${number}`),
+    row(WORDS.grade, next.command),
   ].join('\n')
 }

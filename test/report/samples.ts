@@ -141,6 +141,7 @@ export const NEXT: NextExercise = {
   goal: both('You read each message once.'),
   firstStep: both('Open the file.'),
   file: 'exercises/04-consume/consumer.ts',
+  command: 'npm run grade -- 04',
 }
 
 function of(exercise: ExerciseResult): ResultRecord {
