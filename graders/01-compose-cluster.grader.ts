@@ -173,7 +173,11 @@ function whyNotStarted(cluster: KafkaCluster): string | undefined {
   if (NO_IMAGE.has(findBrokerFault(cluster)?.id ?? '')) return '01-C1'
   if (VAIN.has(findModeFault(cluster)?.id ?? '')) return '01-C5'
   const isApart = /^inter-broker-(localhost|un)/.test(findNameFault(cluster)?.id ?? '')
-  return isApart && !findHostFault(cluster) ? '01-C3' : undefined
+  const hostFault = findHostFault(cluster)
+  if (isApart && !hostFault) return '01-C3'
+  // Only one of several copies of a service would be started here.
+  const hasCopies = cluster.nodes.some(({ service }) => service.replicas > 1)
+  return hasCopies && hostFault ? '01-C2' : undefined
 }
 
 function showLive(cluster: KafkaCluster, { compose, journeys }: LiveRun): Evidence {
