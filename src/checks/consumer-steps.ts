@@ -13,6 +13,8 @@ const ALL_MESSAGES_MS = 120_000
 /** Workers that share messages may take so long in all, and be silent for so long. */
 const HANDLE_MS = 60_000
 const IDLE_MS = 12_000
+/** A program that could begin anew gets so long to do so after the last message that is wanted. */
+const BEGIN_ANEW_MS = 1_000
 /** After so long without any message the brokers' request logs are searched for the reason. */
 const SEARCH_MS = 3_000
 /** Clients that commit by a timer do so every 5 s; others commit when they stop by themselves. */
@@ -45,9 +47,10 @@ export async function untilPrinted(
       if (isSilent && !isAtEnd) isAtEnd = await hasStartedAtEnd(lab, topic, wanted)
       return { ...progress, isAtEnd, isAnew: isAnew() }
     },
-    ({ printed }) => printed === wanted.length,
+    (progress) => progress.printed === wanted.length && !progress.isAnew,
     {
       timeoutMs: ALL_MESSAGES_MS,
+      stableForMs: unwanted.length === 0 ? 0 : BEGIN_ANEW_MS,
       isHopeless: ({ printed, hasEnded, idleMs, ...seen }) => {
         const patienceMs = printed === 0 ? FIRST_MESSAGE_MS : NEXT_MESSAGE_MS
         return hasEnded || seen.isAtEnd || seen.isAnew || idleMs > patienceMs
