@@ -1,8 +1,9 @@
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { pollUntil } from '#core/poll-until.ts'
+import type { ProxyRule, ProxyRuleState } from '#core/proxy-rule.ts'
 import { portTaken } from './broker-errors.ts'
 import { openProxyConnection, type ProxyConnection } from './proxy-connection.ts'
-import { createRuleBook, type ProxyRule, type ProxyRuleState } from './proxy-rules.ts'
+import { createRuleBook } from './proxy-rules.ts'
 
 /** One port on 127.0.0.1 per broker, through which every byte of a learner passes. */
 export interface FaultProxy extends AsyncDisposable {

@@ -32,7 +32,12 @@ export function openProxyConnection(
     broker.destroy()
     gate.destroy()
   }
-  const gate = createGate(rules, () => resetSocket(learner))
+  const loseAnswer = (): void => {
+    broker.unpipe(learner)
+    broker.once('data', reset)
+    broker.resume()
+  }
+  const gate = createGate(rules, { cut: () => resetSocket(learner), loseAnswer })
   const finish = (): void => {
     gate.end()
     broker.resume()
@@ -56,16 +61,25 @@ function resetSocket(socket: Socket): void {
   else socket.resetAndDestroy()
 }
 
+/** What a gate does to its connection. */
+type GateKeeper = {
+  readonly cut: () => void
+  /** From here on no answer reaches the learner; the first one that comes ends the connection. */
+  readonly loseAnswer: () => void
+}
+
 /** Lets requests through as the rules say; after a cut nothing more, so that no frame is torn. */
-function createGate(rules: RuleBook, cut: () => void): Transform {
+function createGate(rules: RuleBook, { cut, loseAnswer }: GateKeeper): Transform {
   const splitter = createRequestSplitter()
   let isCut = false
   const pass = async (chunk: Buffer, push: (bytes: Buffer) => void): Promise<void> => {
     for (const { head, bytes } of splitter.split(chunk)) {
-      if (head && (await rules.pass(head.apiKey)) === 'cut') {
+      const passage = head ? await rules.pass(head.apiKey) : 'forward'
+      if (passage === 'cut') {
         isCut = true
         return cut()
       }
+      if (passage === 'lose-answer') loseAnswer()
       push(bytes)
     }
   }

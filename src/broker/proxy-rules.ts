@@ -1,24 +1,7 @@
-/**
- * What happens to a learner's request of one api key before the broker sees it: the connection is
- * reset (`cut`), or it and all that follows on its connection waits until the rule is released
- * (`hold`) or for `delayMs` (`delay`).
- */
-export type ProxyRule = {
-  readonly action: 'cut' | 'hold' | 'delay'
-  readonly apiKey: number
-  /** Only the nth such request since the rule was set, over all brokers, from 1; else every one. */
-  readonly nth?: number
-  readonly delayMs?: number
-}
+import type { ProxyRule, ProxyRuleState } from '#core/proxy-rule.ts'
 
-/** How far a rule has come. */
-export type ProxyRuleState = {
-  /** Requests of its api key since it was set. */
-  readonly seen: number
-  /** Requests it acted on. */
-  readonly hits: number
-  readonly isReleased: boolean
-}
+/** What becomes of a request. */
+export type Passage = 'forward' | 'cut' | 'lose-answer'
 
 /** The rules in force and the requests counted. */
 export type RuleBook = {
@@ -29,7 +12,7 @@ export type RuleBook = {
   readonly releaseAll: () => void
   readonly state: (id: string) => ProxyRuleState | undefined
   /** Counts a request and waits as long as the rules say. */
-  readonly pass: (apiKey: number) => Promise<'forward' | 'cut'>
+  readonly pass: (apiKey: number) => Promise<Passage>
   /** Requests per api key since the start. */
   readonly counts: () => ReadonlyMap<number, number>
 }
@@ -62,8 +45,13 @@ export function createRuleBook(): RuleBook {
     pass: async (apiKey) => {
       counts.set(apiKey, (counts.get(apiKey) ?? 0) + 1)
       const due = [...rules.values()].filter((active) => isDue(active, apiKey))
-      for (const active of due) if ((await act(active)) === 'cut') return 'cut'
-      return 'forward'
+      let passage: Passage = 'forward'
+      for (const active of due) {
+        const own = await act(active)
+        if (own === 'cut') return 'cut'
+        if (own === 'lose-answer') passage = own
+      }
+      return passage
     },
     counts: () => new Map(counts),
   }
@@ -75,10 +63,10 @@ function isDue(active: ActiveRule, apiKey: number): boolean {
   return active.rule.nth === undefined || active.rule.nth === active.seen
 }
 
-async function act(active: ActiveRule): Promise<'forward' | 'cut'> {
+async function act(active: ActiveRule): Promise<Passage> {
   const { rule, end } = active
   active.hits += 1
-  if (rule.action === 'cut') return 'cut'
+  if (rule.action === 'cut' || rule.action === 'lose-answer') return rule.action
   await released(end.signal, rule.action === 'delay' ? (rule.delayMs ?? 0) : undefined)
   return 'forward'
 }

@@ -12,6 +12,7 @@ import {
   type LearnerProgram,
   type LearnerProgramOptions,
 } from './learner-program.ts'
+import { createLabFaults, type LabFaults } from './lab-faults.ts'
 import { createPhaseClock } from './phase-clock.ts'
 import { followRequests, type SeenRequests } from './seen-requests.ts'
 
@@ -48,6 +49,8 @@ export interface Lab extends AsyncDisposable {
   readonly whenDrained: () => Promise<void>
   /** What the learner's programs asked of the brokers so far. */
   readonly readRequests: () => Promise<SeenRequests>
+  /** What the grader does to brokers and to the learner's way to them. */
+  readonly faults: LabFaults
   readonly request: (action: LabAction) => Promise<unknown>
 }
 
@@ -55,7 +58,8 @@ export interface Lab extends AsyncDisposable {
 export async function createLab(description: LabDescription, channel: EngineChannel): Promise<Lab> {
   const kafka = description.cluster && (await connect(description.cluster))
   const draw = createDraw(description.seed, description.slug)
-  const readRequests = await followRequests(description)
+  const faults = createLabFaults(channel, description.cluster?.brokerIds ?? [])
+  const readRequests = await followRequests(description, faults.isUp)
   const programs: LearnerProgram[] = []
   const clock = createPhaseClock((phase, durationMs) =>
     channel.emit({ type: 'phase-ended', phase, durationMs }),
@@ -71,10 +75,7 @@ export async function createLab(description: LabDescription, channel: EngineChan
     isShared: description.cluster?.isShared ?? false,
     name: (base) => `${base}-${description.nameSuffix}`,
     nonce: () => `kl${draw.token(14)}`,
-    once: (phase, work) => {
-      let result: ReturnType<typeof work> | undefined
-      return () => (result ??= clock.time(phase, work))
-    },
+    once: (phase, work) => memoise(() => clock.time(phase, work)),
     writeInput: async (fileName, text) => {
       const file = path.join(description.dataFolder, fileName)
       await writeFile(file, text)
@@ -96,12 +97,18 @@ export async function createLab(description: LabDescription, channel: EngineChan
       await readRequests()
     },
     readRequests,
+    faults,
     request: channel.request,
     [Symbol.asyncDispose]: async () => {
       await Promise.all(programs.map((program) => program[Symbol.asyncDispose]()))
       await kafka?.[Symbol.asyncDispose]()
     },
   }
+}
+
+function memoise<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined
+  return () => (result ??= work())
 }
 
 function connect({ brokersForGrader }: ClusterFacts): Promise<KafkaConnection> {

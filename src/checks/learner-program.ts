@@ -23,6 +23,8 @@ export interface LearnerProgram extends AsyncDisposable {
   readonly readOutput: RunningProgram['readOutput']
   /** SIGTERM, then SIGKILL after `graceMs`. */
   readonly stop: (graceMs: number) => Promise<ProgramEnd>
+  /** SIGKILL, as in a crash; it is noted as a fault of ours. */
+  readonly kill: () => Promise<ProgramEnd>
 }
 
 /** How to start the program of an exercise. */
@@ -61,9 +63,15 @@ export function startLearnerProgram(
     wroteToStderr: (nonce) => watches.stderr.linesWith(nonce).length > 0,
     readOutput: running.readOutput,
     stop: running.stop,
+    kill: () => {
+      emit({ type: 'fault-injected', what: PROGRAM_KILLED })
+      return running.kill()
+    },
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   }
 }
+
+const PROGRAM_KILLED = { en: 'SIGKILL to the program', ko: '프로그램에 SIGKILL' }
 
 function missingTool(file: string): InfraError {
   return new InfraError({

@@ -13,6 +13,7 @@ export type SeenRequests = {
 }
 
 type FollowedLog = {
+  readonly brokerId: number
   readonly file: string
   readonly address: string
   readonly start: number
@@ -23,17 +24,23 @@ type FollowedLog = {
 /**
  * Remembers where the request logs end now; the reader returns what came since over connections made
  * since, by time. A request is logged when it is answered, so a join of an earlier program that was
- * killed may still come minutes later.
+ * killed may still come minutes later. A broker that was taken down on purpose cannot be asked for a
+ * fence: its log counts as complete, so read it once before that.
  */
-export async function followRequests(lab: LabDescription): Promise<() => Promise<SeenRequests>> {
-  const { brokersForLearner = '', requestLogs = [] } = lab.cluster ?? {}
+export async function followRequests(
+  lab: LabDescription,
+  isUp: (broker: number) => boolean,
+): Promise<() => Promise<SeenRequests>> {
+  const { brokersForLearner = '', requestLogs = [], brokerIds = [] } = lab.cluster ?? {}
   const addresses = brokersForLearner.split(',')
   const logs = await Promise.all(
-    requestLogs.map((file, index) => followLog(file, addresses[index] ?? '')),
+    requestLogs.map((file, index) => followLog(brokerIds[index]!, file, addresses[index] ?? '')),
   )
   return async () => {
     const fences = await Promise.all(
-      logs.map(({ file, address }) => fenceRequestLog(file, address)),
+      logs
+        .filter(({ brokerId }) => isUp(brokerId))
+        .map(({ file, address }) => fenceRequestLog(file, address)),
     )
     const requests = (await Promise.all(logs.map(readNew))).flat()
     return {
@@ -43,14 +50,14 @@ export async function followRequests(lab: LabDescription): Promise<() => Promise
   }
 }
 
-async function followLog(file: string, address: string): Promise<FollowedLog> {
+async function followLog(brokerId: number, file: string, address: string): Promise<FollowedLog> {
   const start = await sizeOf(file)
   let old: Promise<ReadonlySet<string>> | undefined
   const readOld = async () => {
     const before = parseRequestLog(await readTail(file, 0, start))
     return new Set(before.map(({ connection }) => connection))
   }
-  return { file, address, start, oldConnections: () => (old ??= readOld()) }
+  return { brokerId, file, address, start, oldConnections: () => (old ??= readOld()) }
 }
 
 async function readNew({ file, start, oldConnections }: FollowedLog): Promise<LoggedRequest[]> {

@@ -34,8 +34,41 @@ export type OutputEvidence = {
   readonly lines: readonly string[]
 }
 
+/** One thing that happened: who did it, what, and whether it shows the fault. */
+export type TimelineEvent = {
+  /** Milliseconds since a beginning that all events of the timeline share. */
+  readonly atMs: number
+  readonly who: Bilingual
+  readonly what: Bilingual
+  /** `fault`: broken by the grader on purpose; `wrong`: what must not happen. */
+  readonly mark?: 'fault' | 'wrong' | undefined
+}
+
+/** What happened, in the order of time. */
+export type TimelineEvidence = {
+  readonly kind: 'timeline'
+  readonly title: Bilingual
+  readonly events: readonly TimelineEvent[]
+}
+
+/** A quantity over time, drawn as columns; `limit` is a line across them. */
+export type SeriesEvidence = {
+  readonly kind: 'series'
+  readonly title: Bilingual
+  readonly points: readonly { readonly atMs: number; readonly value: number }[]
+  readonly limit?: { readonly value: number; readonly label: Bilingual } | undefined
+  /** Moments to be pointed at, in the order of time. */
+  readonly moments: readonly { readonly atMs: number; readonly label: Bilingual }[]
+}
+
 /** Facts that stand behind a result. */
-export type Evidence = TableEvidence | SpreadEvidence | NoteEvidence | OutputEvidence
+export type Evidence =
+  | TableEvidence
+  | SpreadEvidence
+  | NoteEvidence
+  | OutputEvidence
+  | TimelineEvidence
+  | SeriesEvidence
 
 /** Why a check failed, as data: the learner's mistake is never an exception past the check. */
 export type Finding = {

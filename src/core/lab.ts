@@ -1,3 +1,5 @@
+import type { ProxyRule } from './proxy-rule.ts'
+
 /**
  * The lab is where the engine, which owns clusters and proxy, meets the grading worker, which owns
  * nothing that must outlive it: facts go in as a `LabDescription`, wishes come back as `LabAction`s.
@@ -30,6 +32,8 @@ export type ClusterFacts = {
   readonly brokersForGrader: string
   /** Others may be at work on the cluster, so what else changes on it says nothing. */
   readonly isShared: boolean
+  /** The node ids, in the order of both lists and of the logs. */
+  readonly brokerIds: readonly number[]
   /** The request log of each broker, in broker order; none where there is no log to read. */
   readonly requestLogs: readonly string[]
   readonly javaPath: string | undefined
@@ -41,6 +45,7 @@ export type ClusterFacts = {
 
 /** What a worker may ask of the engine. Broker numbers are node ids. */
 export type LabAction =
+  | { readonly action: 'stopBroker'; readonly broker: number }
   | { readonly action: 'killBroker'; readonly broker: number }
   | { readonly action: 'restartBroker'; readonly broker: number }
   | { readonly action: 'pauseBroker'; readonly broker: number }
@@ -49,6 +54,12 @@ export type LabAction =
   | { readonly action: 'whenDrained'; readonly timeoutMs: number }
   /** Closes every connection of the learner. */
   | { readonly action: 'dropConnections' }
+  /** Puts a rule in force on the way from the learner to the brokers; answers its id. */
+  | { readonly action: 'addProxyRule'; readonly rule: ProxyRule }
+  /** Lets go what the rule held and ends it. */
+  | { readonly action: 'releaseProxyRule'; readonly ruleId: string }
+  /** How far a rule has come; answers a `ProxyRuleState`. */
+  | { readonly action: 'lookAtProxyRule'; readonly ruleId: string }
   /** Starts what the learner's compose file describes, once; answers a `BootedCompose`. */
   | { readonly action: 'bootCompose' }
   /** How that is doing; answers a `BootedCompose`. */

@@ -30,6 +30,30 @@ const evidence = z
       title: bilingual,
       lines: z.array(z.string()).readonly(),
     }),
+    z.object({
+      kind: z.literal('timeline'),
+      title: bilingual,
+      events: z
+        .array(
+          z.object({
+            atMs: z.number().describe('Since a beginning that the events share'),
+            who: bilingual,
+            what: bilingual,
+            mark: z
+              .enum(['fault', 'wrong'])
+              .optional()
+              .describe('`fault`: broken on purpose by the grader; `wrong`: must not happen'),
+          }),
+        )
+        .readonly(),
+    }),
+    z.object({
+      kind: z.literal('series'),
+      title: bilingual,
+      points: z.array(z.object({ atMs: z.number(), value: z.number() })).readonly(),
+      limit: z.object({ value: z.number(), label: bilingual }).optional(),
+      moments: z.array(z.object({ atMs: z.number(), label: bilingual })).readonly(),
+    }),
   ])
   .describe('A fact that stands behind a result')
 
@@ -89,6 +113,10 @@ const exercise = z.object({
   phasesMs: z
     .object({ 'set-up': z.number(), program: z.number(), observing: z.number() })
     .describe('Where the time went'),
+  faults: z
+    .array(z.object({ atMs: z.number(), what: bilingual }))
+    .readonly()
+    .describe('What the grader broke on purpose; milliseconds since the attempt began'),
   finding: finding.optional().describe('Set when the files could not be run at all'),
   error: reportedError.optional(),
   whatHappened: z.array(bilingual).readonly().describe('After a pass: what happened in the broker'),

@@ -26,6 +26,9 @@ export type CheckOutcome = {
   readonly evidence: readonly Evidence[]
 }
 
+/** What was broken on purpose, and when: milliseconds since the attempt began. */
+export type InjectedFault = { readonly atMs: number; readonly what: Bilingual }
+
 /** Engine to worker. */
 export type ToWorker =
   | { readonly type: 'grade'; readonly lab: LabDescription; readonly graderFile: string }
@@ -46,6 +49,8 @@ export type FromWorker =
       /** Some of its processes outlived it and were killed. */
       readonly leftProcesses: boolean
     }
+  /** Something was broken on purpose, just now. */
+  | { readonly type: 'fault-injected'; readonly what: Bilingual }
   | { readonly type: 'action'; readonly id: number; readonly request: LabAction }
   | { readonly type: 'suite-ended' }
   | { readonly type: 'crashed'; readonly error: ReportedError }

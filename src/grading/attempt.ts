@@ -3,7 +3,13 @@ import { setTimeout as setTimer, clearTimeout } from 'node:timers'
 import type { Bilingual } from '#core/bilingual.ts'
 import type { LabAction, LabDescription } from '#core/lab.ts'
 import { reportError } from '#core/report-error.ts'
-import type { CheckOutcome, FromWorker, PhaseName, ReportedError } from '#core/worker-protocol.ts'
+import type {
+  CheckOutcome,
+  FromWorker,
+  InjectedFault,
+  PhaseName,
+  ReportedError,
+} from '#core/worker-protocol.ts'
 import type { ComposeStage } from '#broker/compose/compose-stage.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { signalGroup } from '#process/process-group.ts'
@@ -36,6 +42,7 @@ export type AttemptResult = {
   readonly outcomes: ReadonlyMap<string, CheckOutcome>
   readonly phasesMs: Readonly<Record<PhaseName, number>>
   readonly durationMs: number
+  readonly faults: readonly InjectedFault[]
   /** Processes of the learner outlived their program and were killed. */
   readonly leftProcesses: boolean
   /** Why the worker did not get to the end of its suite, if it did not. */
@@ -47,6 +54,7 @@ export async function attemptExercise(parts: AttemptParts): Promise<AttemptResul
   const startedAt = performance.now()
   const outcomes = new Map<string, CheckOutcome>()
   const phasesMs: Record<PhaseName, number> = { 'set-up': 0, program: 0, observing: 0 }
+  const faults: InjectedFault[] = []
   const programs: Programs = { groups: new Set(), leftProcesses: false }
   const over = new AbortController()
   const failure = await new Promise<ReportedError | undefined>((resolve) => {
@@ -62,7 +70,9 @@ export async function attemptExercise(parts: AttemptParts): Promise<AttemptResul
       if (message.type === 'suite-ended') settle()
       else if (message.type === 'crashed') settle(message.error)
       else if (message.type === 'phase-ended') phasesMs[message.phase] += message.durationMs
-      else if (message.type === 'check-ended') {
+      else if (message.type === 'fault-injected') {
+        faults.push({ atMs: performance.now() - startedAt, what: message.what })
+      } else if (message.type === 'check-ended') {
         outcomes.set(message.outcome.id, message.outcome)
         parts.onCheckEnded(message.outcome)
       } else receive(message, parts, programs)
@@ -74,7 +84,7 @@ export async function attemptExercise(parts: AttemptParts): Promise<AttemptResul
   for (const groupId of programs.groups) signalGroup(groupId, 'SIGKILL')
   const durationMs = performance.now() - startedAt
   const { leftProcesses } = programs
-  return { outcomes, phasesMs, durationMs, leftProcesses, ...(failure && { failure }) }
+  return { outcomes, phasesMs, durationMs, faults, leftProcesses, ...(failure && { failure }) }
 }
 
 /** The learner's programs of an attempt. */

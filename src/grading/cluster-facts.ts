@@ -8,6 +8,7 @@ export function clusterFacts(cluster: StartedCluster): ClusterFacts {
   return {
     brokersForLearner,
     brokersForGrader,
+    brokerIds: cluster.brokers.map(({ id }) => id),
     isShared,
     requestLogs,
     javaPath,

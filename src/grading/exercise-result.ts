@@ -33,6 +33,7 @@ export function gradedResult(
     flags: [...parts.flags, ...(attempt.leftProcesses ? ['left-processes'] : [])],
     durationMs: Math.round(attempt.durationMs),
     phasesMs: roundAll(attempt.phasesMs),
+    faults: attempt.faults.map(({ atMs, what }) => ({ atMs: Math.round(atMs), what })),
   })
 }
 
@@ -97,6 +98,7 @@ function finish(
     flags: [...flags],
     durationMs: 0,
     phasesMs: { 'set-up': 0, program: 0, observing: 0 },
+    faults: [],
     whatHappened: checks.length > 0 && status === 'pass' ? messages.whatHappened : [],
     checks,
     ...more,

@@ -20,6 +20,8 @@ type ClusterAction = Exclude<LabAction, { action: 'bootCompose' | 'lookAtCompose
 
 function performOnCluster(request: ClusterAction, cluster: StartedCluster): unknown {
   switch (request.action) {
+    case 'stopBroker':
+      return cluster.stopBroker(request.broker)
     case 'killBroker':
       return cluster.killBroker(request.broker)
     case 'restartBroker':
@@ -32,6 +34,12 @@ function performOnCluster(request: ClusterAction, cluster: StartedCluster): unkn
       return cluster.proxy?.whenDrained(request.timeoutMs)
     case 'dropConnections':
       return cluster.proxy?.dropAll()
+    case 'addProxyRule':
+      return cluster.proxy?.addRule(request.rule)
+    case 'releaseProxyRule':
+      return cluster.proxy?.releaseRule(request.ruleId)
+    case 'lookAtProxyRule':
+      return cluster.proxy?.ruleState(request.ruleId)
   }
 }
 

@@ -44,6 +44,8 @@ export interface RunningProgram extends AsyncDisposable {
   readonly readOutput: () => { readonly stdout: CapturedOutput; readonly stderr: CapturedOutput }
   /** SIGTERM, then SIGKILL to the group after `graceMs`; resolves when it has ended. */
   readonly stop: (graceMs: number) => Promise<ProgramEnd>
+  /** SIGKILL to the whole group; resolves when it has ended. */
+  readonly kill: () => Promise<ProgramEnd>
 }
 
 const DEFAULT_OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024
@@ -92,6 +94,10 @@ export function startProgram(spec: ProgramSpec): RunningProgram {
       sendTo(groupId, 'SIGTERM')
       const kill = setTimer(() => signalGroup(groupId, 'SIGKILL'), graceMs)
       return ended.finally(() => clearTimeout(kill))
+    },
+    kill: async () => {
+      if (!isEnded) endBecause('stopped')
+      return ended
     },
     [Symbol.asyncDispose]: async () => {
       if (isEnded) return

@@ -1,5 +1,7 @@
 import type { Lang } from '#core/bilingual.ts'
 import type { Evidence, SpreadEvidence, TableEvidence } from '#core/finding.ts'
+import { renderSeries } from './render-series.ts'
+import { renderTimeline } from './render-timeline.ts'
 import { onOneLine, padTo, renderTable, widthOf, type Paint } from './text-layout.ts'
 
 const LONGEST_BAR = 30
@@ -20,6 +22,10 @@ export function renderEvidence(evidence: Evidence, lang: Lang, paint: Paint): st
           .flatMap((line) => line.split('\n'))
           .map((line) => paint('dim', `| ${line}`)),
       ].join('\n')
+    case 'timeline':
+      return renderTimeline(evidence, lang, paint)
+    case 'series':
+      return renderSeries(evidence, lang, paint)
   }
 }
 

@@ -12,6 +12,11 @@ export function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - stringWidth(text)))
 }
 
+/** A text behind spaces, so many columns in all. */
+export function padStartTo(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, columns - stringWidth(text))) + text
+}
+
 /** The columns a text takes in a terminal. */
 export function widthOf(text: string): number {
   return stringWidth(text)

@@ -72,6 +72,16 @@ describe('the fault proxy', () => {
     )
   })
 
+  it('loses the answer to a request that the broker has taken in', async () => {
+    const rule = proxy.addRule({ action: 'lose-answer', apiKey: PRODUCE, nth: 1 })
+    const client = await open()
+    client.socket.write(request(PRODUCE, 7))
+    await until(client.ending, (ending) => ending === 'ECONNRESET')
+    expect(client.received().length).to.equal(0)
+    expect(broker.received().equals(request(PRODUCE, 7))).to.equal(true)
+    expect(proxy.ruleState(rule)?.hits).to.equal(1)
+  })
+
   it('holds a request until the rule is released, other connections go on', async () => {
     const rule = proxy.addRule({ action: 'hold', apiKey: PRODUCE, nth: 1 })
     const [held, free] = [await open(), await open()]

@@ -7,6 +7,7 @@ const CLUSTER: ClusterFacts = {
   brokersForLearner: '127.0.0.1:1001',
   brokersForGrader: '127.0.0.1:2002',
   isShared: false,
+  brokerIds: [1],
   requestLogs: ['/log/folder/request.log'],
   javaPath: '/jdk/bin/java',
   classPath: '/jars/a.jar:/jars/b.jar',

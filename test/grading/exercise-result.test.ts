@@ -131,6 +131,7 @@ function graded(
   const attempt: AttemptResult = {
     outcomes: new Map(outcomes),
     phasesMs: { 'set-up': 1, program: 2, observing: 3 },
+    faults: [],
     leftProcesses: false,
     durationMs: 6,
     ...(failure && { failure }),

@@ -31,6 +31,46 @@ export const SAMPLES: Readonly<Record<string, ResultRecord>> = {
       ],
     }),
   ),
+  timed: of(
+    makeExercise({
+      status: 'fail',
+      faults: [{ atMs: 1_250, what: both('SIGKILL to the program') }],
+      checks: [
+        makeCheck({
+          status: 'fail',
+          finding: {
+            id: 'committed-too-early',
+            message: both('Offset 5 was committed before message 4 was processed.'),
+            evidence: [
+              {
+                kind: 'timeline',
+                title: both('Partition 2, moment by moment'),
+                events: [
+                  { atMs: 400, who: both('program'), what: both('starts') },
+                  { atMs: 900, who: both('GROUP'), what: both('commits 5'), mark: 'wrong' },
+                  { atMs: 1_250, who: both('grader'), what: both('SIGKILL'), mark: 'fault' },
+                  { atMs: 62_000, who: both('프로그램'), what: both('two\nlines') },
+                ],
+              },
+              {
+                kind: 'series',
+                title: both('Lag of the group'),
+                points: [
+                  { atMs: 1_000, value: 0 },
+                  { atMs: 2_000, value: 40 },
+                  { atMs: 4_000, value: 130 },
+                  { atMs: 7_000, value: 20 },
+                ],
+                limit: { value: 100, label: both('LIMIT') },
+                moments: [{ atMs: 4_500, label: both('alarm') }],
+              },
+              { kind: 'timeline', title: both('Nothing'), events: [] },
+            ],
+          },
+        }),
+      ],
+    }),
+  ),
   failed: of(
     makeExercise({
       status: 'fail',

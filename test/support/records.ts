@@ -41,6 +41,7 @@ export function makeExercise(parts: Partial<ExerciseResult> = {}): ExerciseResul
     durationMs: 2_345,
     whatHappened: [],
     phasesMs: { 'set-up': 300, program: 1_500, observing: 545 },
+    faults: [],
     ...parts,
     checks,
   }
