@@ -1,5 +1,7 @@
 import { readdirSync, existsSync } from 'node:fs'
 import path from 'node:path'
+import type { CourseShare } from '../test/course/share.ts'
+import { describeShare } from './course-share.ts'
 
 /** One step of the test run: a program of node_modules or a set of mocha files. */
 export type Stage = {
@@ -41,9 +43,22 @@ export function dockerStage(): Stage {
 
 /** The gate that grades the graders; with ids, only these exercises. */
 export function courseStage(ids: readonly string[]): Stage {
+  return gateStage('course gate', { KAFKALINGS_COURSE_IDS: ids.join(',') })
+}
+
+/** A part of the gate: some exercises whole, and a share of the right and wrong programs of all. */
+export function courseShareStage(wish: CourseShare): Stage {
+  const { whole, share } = wish
+  return gateStage(`course gate: ${describeShare(wish)}`, {
+    KAFKALINGS_COURSE_IDS: share ? '' : whole.join(','),
+    KAFKALINGS_COURSE_WHOLE: whole.join(','),
+    KAFKALINGS_COURSE_SHARE: share ? `${share.index + 1}/${share.of}` : '',
+  })
+}
+
+function gateStage(title: string, env: Readonly<Record<string, string>>): Stage {
   const files = testFiles().filter((file) => file === 'test/course/gate.test.ts')
-  const limits = { testMs: 5 * MINUTE_MS, stageMs: 40 * MINUTE_MS }
-  return mochaStage('course gate', files, limits, { KAFKALINGS_COURSE_IDS: ids.join(',') })
+  return mochaStage(title, files, { testMs: 5 * MINUTE_MS, stageMs: 75 * MINUTE_MS }, env)
 }
 
 function fastTests(): string[] {

@@ -1,14 +1,26 @@
 import path from 'node:path'
+import { askedCourseShare, chooseCourseShare, readChanges } from './course-share.ts'
 import { killRunningStage, runStage } from './run-stage.ts'
 import { renderSeconds, renderSummary, sumCounts, type StageResult } from './stage-result.ts'
-import { brokerStage, courseStage, dockerStage, fastStages, type Stage } from './stages.ts'
+import {
+  brokerStage,
+  courseShareStage,
+  courseStage,
+  dockerStage,
+  fastStages,
+  type Stage,
+} from './stages.ts'
 
-const HELP = `Usage: npm test
+const HELP = `Usage: npm test [-- --all | --share K/N]
        npm run test:fast
        npm run course [-- ID…]
 
 Without arguments: lint, format, types, dead code, fast tests, broker tests,
-Docker tests, course gate.
+Docker tests, course gate. Of the gate it takes the exercises you changed; when
+there are none, or you changed what all of them stand on, a quarter of the right
+and wrong programs, another one for each commit.
+  --all           the whole gate; takes most of an hour
+  --share K/N     the K-th of N parts of the gate, for machines that share the work
   fast            only what needs no broker
   docker          only the tests of Docker
   course [ID…]    only the course gate, of all exercises or of these (03 produce)
@@ -41,7 +53,16 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function chooseStages([which, ...ids]: readonly string[]): Stage[] | undefined {
-  if (which === undefined) return [...fastStages(), brokerStage(), dockerStage(), courseStage([])]
+  const everything = (gate: Stage) => [...fastStages(), brokerStage(), dockerStage(), gate]
+  if (which === undefined) {
+    const { changed, commit } = readChanges()
+    return everything(courseShareStage(chooseCourseShare(changed, commit)))
+  }
+  if (which === '--all' && ids.length === 0) return everything(courseStage([]))
+  if (which === '--share' && ids.length === 1) {
+    const share = askedCourseShare(ids[0]!)
+    return share && everything(courseShareStage(share))
+  }
   if (which === 'fast' && ids.length === 0) return fastStages()
   if (which === 'docker' && ids.length === 0) return [dockerStage()]
   if (which === 'course' && ids.every((id) => /^[a-z0-9][a-z0-9-]*$/.test(id))) {
