@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { REPOSITORY } from '#core/repository.ts'
 import { PROVIDER_NAMES } from '#broker/provider-name.ts'
 import type { GradeOptions } from './grade.ts'
-import { langOption, parsePoints, parseSeed } from './options.ts'
+import { langOption, parseMinimum, parseSeed } from './options.ts'
 
 /** `grade [NAMES…]`. */
 export function addGradeCommand(program: Command, finishWith: (code: number) => void): void {
@@ -23,7 +23,7 @@ export function addGradeCommand(program: Command, finishWith: (code: number) => 
     .addOption(langOption())
     .option('--verbose', 'show what was seen for passed checks too')
     .option('--show-solution', 'show a right program for what has passed')
-    .option('--min <points>', 'succeed from this score on', parsePoints)
+    .option('--min <list>', 'what is enough: 60 in all, 03=8 or 03=pass for one', parseMinimum)
     .option('--exit-zero', 'exit with 0 whenever grading itself worked')
     .addHelpText('after', AFTER_HELP)
     .action(async (names: string[], options: GradeOptions) => {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { EXIT, exitCodeOf } from '#core/exit-code.ts'
 import type { GradingEvent } from '#core/grading-event.ts'
+import { missedMinima, type Minimum } from '#core/minimum.ts'
 import { replaceFile } from '#core/replace-file.ts'
 import { REPOSITORY } from '#core/repository.ts'
 import type { ResultRecord } from '#core/result-record.ts'
@@ -11,6 +12,7 @@ import { mergeProgress, readProgress, writeProgress } from '#grading/progress-fi
 import { startGuardian } from '#process/guardian.ts'
 import { FILE_RENDERERS, type FileFormat } from '#report/file-renderers.ts'
 import { renderExercise, renderLeftOut, type TextOptions } from '#report/render-exercise.ts'
+import { renderMissed } from '#report/render-minimum.ts'
 import { renderSummary } from '#report/render-summary.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { describeNext } from './describe-next.ts'
@@ -30,7 +32,7 @@ export type GradeOptions = { readonly [format in FileFormat]?: string } & {
   readonly brokers?: string
   readonly lang?: string
   readonly verbose?: boolean
-  readonly min?: number
+  readonly min?: readonly Minimum[]
   readonly showSolution?: boolean
   readonly exitZero?: boolean
 }
@@ -67,6 +69,9 @@ export async function grade(names: readonly string[], options: GradeOptions): Pr
   const next = await describeNext(record, exercisesFolder)
   const gap = todo.length > 0 ? '\n' : ''
   output.print(`${gap}${renderSummary(record, next, text)}`)
+  const missed =
+    exitCodeOf(record) === EXIT.notPassed ? missedMinima(record, options.min ?? []) : []
+  if (missed.length > 0) output.print(`\n${renderMissed(missed, text)}`)
   await writeResults(record, targets, lang)
   if (options.showSolution) await showSolutions(record, lang, output)
   await reportToGithub(record, exercisesFolder, lang, output)
@@ -110,6 +115,6 @@ async function remember(record: ResultRecord): Promise<void> {
 function exitCodeFor(record: ResultRecord, { min, exitZero }: GradeOptions): number {
   const code = exitCodeOf(record)
   if (code !== EXIT.notPassed) return code
-  const isEnough = min !== undefined && record.points >= min
+  const isEnough = min !== undefined && missedMinima(record, min).length === 0
   return isEnough || exitZero ? EXIT.passed : code
 }

@@ -11,11 +11,11 @@ import type { BrokerProvider } from '#broker/provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { chooseContainment } from '#process/containment.ts'
 import type { Guardian } from '#process/guardian.ts'
-import { createClusterPool } from './cluster-pool.ts'
+import { createClusterPool, type ClusterPool } from './cluster-pool.ts'
 import { ungradedResult, todoResult } from './exercise-result.ts'
 import { gradeExercise, type GradingContext } from './grade-exercise.ts'
 import { makePlan, type PlannedExercise } from './plan.ts'
-import { readCourse } from './course.ts'
+import { readCourse, type CourseExercise } from './course.ts'
 import { notOnThisCluster, splitByService, type UnservedExercise } from './split-by-service.ts'
 import { createWorkerPool } from './worker-pool.ts'
 
@@ -106,11 +106,21 @@ async function gradePlanned(
   noteUnserved(unserved, options, state)
   for (const [index, planned] of served.entries()) {
     const { exercise, messages } = planned
+    prepareNext(exercise, served[index + 1]?.exercise, clusters)
     onEvent({ type: 'exercise-started', slug: exercise.slug, title: messages.title })
     const result = await gradeOne({ ...planned, isLast: index === served.length - 1 }, context)
     state.results.push(result)
     onEvent({ type: 'exercise-ended', result })
   }
+}
+
+/** A cluster of another size is started while the exercise before is graded. */
+function prepareNext(
+  { brokers }: CourseExercise,
+  next: CourseExercise | undefined,
+  clusters: ClusterPool,
+): void {
+  if (next && next.brokers !== 0 && next.brokers !== brokers) clusters.prepare(next.brokers)
 }
 
 /** Tells of the exercises that cannot be graded here; those that were named become `infra`. */

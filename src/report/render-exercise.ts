@@ -42,6 +42,9 @@ export function renderExercise(result: ExerciseResult, options: TextOptions): st
     if (isInteresting)
       blocks.push(...result.checks.map((check) => renderCheck(check, result, options)))
   }
+  if (result.hasPassMark && result.status === 'fail') {
+    blocks.push(indent(paint('good', SENTENCES.passMark[lang]), 4))
+  }
   const happened = result.whatHappened.map((line) => paint('dim', `· ${line[lang]}`))
   if (happened.length > 0) blocks.push(indent(happened.join('\n'), 4))
   if (result.flags.includes('broker-lost-again') && result.status === 'fail') {

@@ -30,7 +30,7 @@ describe('the command line', function () {
     ['refuses an unknown exercise', ['grade', '99'], (end) => refuses(end, /99[^]*03-produce/)],
     ['refuses a word that is no command', ['lsit'], (end) => refuses(end, /lsit/)],
     ['refuses an odd seed', ['grade', '--seed', 'a b'], (end) => refuses(end, /letters/)],
-    ['refuses negative points', ['grade', '--min', '-1'], (end) => refuses(end, /not negative/)],
+    ['refuses a minimum of no sense', ['grade', '--min', '-1'], (end) => refuses(end, /03=pass/)],
     ['refuses another language', ['list', '--lang', 'fr'], (end) => refuses(end, /en, ko/)],
     ['refuses an unknown check', ['hint', '03-C99'], (end) => refuses(end, /03-C99[^]*03-C1/)],
     [

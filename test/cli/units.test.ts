@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { InvalidArgumentError } from 'commander'
 import { InfraError, UsageError } from '#core/errors.ts'
 import { listenForInterrupt } from '#cli/interrupt.ts'
-import { parsePoints, parseSeed } from '#cli/options.ts'
+import { parseMinimum, parseSeed } from '#cli/options.ts'
 import { createOutput } from '#cli/output.ts'
 import { createProgressDisplay } from '#cli/progress-display.ts'
 import { printFailure } from '#cli/print-failure.ts'
@@ -18,16 +18,27 @@ describe('the values of options', () => {
     }
   })
 
-  it('are points', () => {
-    for (const [text, points] of [
-      ['0', 0],
-      ['12', 12],
-      ['1.5', 1.5],
-    ] as const) {
-      expect(parsePoints(text)).to.equal(points)
-    }
-    for (const text of ['', ' ', '-1', 'ten', 'NaN', 'Infinity', '1,5']) {
-      expect(() => parsePoints(text), text).to.throw(InvalidArgumentError)
+  it('are minima, one by one or in lists', () => {
+    expect(parseMinimum('60')).to.deep.equal([{ kind: 'total', points: 60 }])
+    expect(parseMinimum('03=8.5, 07=pass', parseMinimum('0'))).to.deep.equal([
+      { kind: 'total', points: 0 },
+      { kind: 'exercise', id: '03', points: 8.5 },
+      { kind: 'exercise', id: '07', points: 'pass' },
+    ])
+    for (const text of [
+      '',
+      ' ',
+      '-1',
+      'ten',
+      'NaN',
+      'pass',
+      '1,5,',
+      '3=5',
+      '03=',
+      '03=-1',
+      '03:5',
+    ]) {
+      expect(() => parseMinimum(text), text).to.throw(InvalidArgumentError)
     }
   })
 })
