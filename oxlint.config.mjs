@@ -37,6 +37,7 @@ export const imports = {
       because: 'only src/process sees to limits, process groups and their end',
     },
     tsx: { places: ['process'], because: 'only src/process decides how a TypeScript file is run' },
+    typescript: { places: [], because: 'the type checker is run as a program, never loaded' },
     xmlbuilder2: { places: ['report'], because: 'a format is the business of its renderer' },
     'string-width': { places: ['report'], because: 'a format is the business of its renderer' },
     commander: { places: ['cli'], because: 'only the command line knows about arguments' },

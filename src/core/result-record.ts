@@ -76,6 +76,16 @@ const reportedError = z
   })
   .describe('What stopped the grading; never the learner')
 
+const typeNote = z
+  .object({
+    file: z.string(),
+    line: z.number().int(),
+    column: z.number().int(),
+    code: z.string().describe('The number of the complaint, for example TS2353'),
+    message: z.string().describe('In English, as the compiler has it'),
+  })
+  .describe("A complaint of TypeScript's type checker; no points depend on it")
+
 const check = z.object({
   id: z.string().describe('Stable for ever, for example 03-C2'),
   title: bilingual,
@@ -117,6 +127,10 @@ const exercise = z.object({
     .array(z.object({ atMs: z.number(), what: bilingual }))
     .readonly()
     .describe('What the grader broke on purpose; milliseconds since the attempt began'),
+  typeNotes: z
+    .array(typeNote)
+    .readonly()
+    .describe('For a TypeScript program that did not pass: what the type checker says of it'),
   finding: finding.optional().describe('Set when the files could not be run at all'),
   error: reportedError.optional(),
   whatHappened: z.array(bilingual).readonly().describe('After a pass: what happened in the broker'),
@@ -154,4 +168,6 @@ export const resultRecordSchema = z.object({
 export type ResultRecord = z.infer<typeof resultRecordSchema>
 export type ExerciseResult = ResultRecord['exercises'][number]
 export type LeftOutExercise = ResultRecord['leftOut'][number]
+/** A complaint of the type checker about a learner's program. */
+export type TypeNote = ExerciseResult['typeNotes'][number]
 export type CheckResult = ExerciseResult['checks'][number]

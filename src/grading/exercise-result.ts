@@ -1,7 +1,7 @@
 import { applyNeeds } from '#core/apply-needs.ts'
 import type { ExerciseMessages } from '#core/exercise-messages.ts'
 import type { Finding } from '#core/finding.ts'
-import type { CheckResult, ExerciseResult } from '#core/result-record.ts'
+import type { CheckResult, ExerciseResult, TypeNote } from '#core/result-record.ts'
 import { sanitiseData } from '#core/sanitise.ts'
 import type { ExerciseStatus } from '#core/status.ts'
 import { isUngraded } from '#core/status.ts'
@@ -15,6 +15,7 @@ export type ResultParts = {
   readonly messages: ExerciseMessages
   readonly file: string | null
   readonly flags: readonly string[]
+  readonly typeNotes?: readonly TypeNote[]
 }
 
 /** The result of an exercise that was graded, however the attempt went. */
@@ -33,6 +34,7 @@ export function gradedResult(
     flags: [...parts.flags, ...(attempt.leftProcesses ? ['left-processes'] : [])],
     durationMs: Math.round(attempt.durationMs),
     phasesMs: roundAll(attempt.phasesMs),
+    typeNotes: parts.typeNotes ?? [],
     faults: attempt.faults.map(({ atMs, what }) => ({ atMs: Math.round(atMs), what })),
   })
 }
@@ -99,6 +101,7 @@ function finish(
     durationMs: 0,
     phasesMs: { 'set-up': 0, program: 0, observing: 0 },
     faults: [],
+    typeNotes: [],
     whatHappened: checks.length > 0 && status === 'pass' ? messages.whatHappened : [],
     checks,
     ...more,

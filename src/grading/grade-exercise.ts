@@ -2,7 +2,7 @@ import type { Bilingual } from '#core/bilingual.ts'
 import type { ExerciseMessages } from '#core/exercise-messages.ts'
 import type { GradingEvent } from '#core/grading-event.ts'
 import { REPOSITORY } from '#core/repository.ts'
-import type { ExerciseResult } from '#core/result-record.ts'
+import type { ExerciseResult, TypeNote } from '#core/result-record.ts'
 import type { CheckOutcome, ReportedError } from '#core/worker-protocol.ts'
 import { createComposeStage, type ComposeStage } from '#broker/compose/compose-stage.ts'
 import type { FaultProxy } from '#broker/fault-proxy.ts'
@@ -16,6 +16,7 @@ import type { CourseExercise } from './course.ts'
 import { gradedResult, ungradedResult, unrunnableResult } from './exercise-result.ts'
 import { layOut } from './lay-out.ts'
 import { readSubmission, type Submission } from './submission.ts'
+import { readTypeNotes } from './type-notes.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
 /** What grading any exercise of a run needs. */
@@ -42,7 +43,11 @@ export type GradingTask = {
 }
 
 /** What one attempt showed, with how the brokers were meanwhile. */
-type ObservedAttempt = { readonly attempt: AttemptResult; readonly trouble: string | undefined }
+type ObservedAttempt = {
+  readonly attempt: AttemptResult
+  readonly trouble: string | undefined
+  readonly typeNotes: readonly TypeNote[]
+}
 
 /**
  * Grades one exercise. When something failed while brokers were unwell, it is done once more on a
@@ -59,10 +64,10 @@ export async function gradeExercise(
   if (choice.finding) return unrunnableResult(parts, choice.finding)
   const { entry } = choice
   const first = await observeAttempt(task, entry, context)
-  if (!isInDoubt(first)) return gradedResult(parts, first.attempt, 1)
+  if (!isInDoubt(first)) return gradedResult({ ...parts, ...first }, first.attempt, 1)
   context.emit({ type: 'exercise-repeated', slug: exercise.slug, why: whyRepeated(first) })
   const second = await observeAttempt(task, entry, context)
-  if (!isInDoubt(second)) return gradedResult(parts, second.attempt, 2)
+  if (!isInDoubt(second)) return gradedResult({ ...parts, ...second }, second.attempt, 2)
   if (!(await context.probeGrading())) return ungradedResult(parts, brokerLost(second), 2)
   const flagged = { ...parts, flags: [...parts.flags, 'broker-lost-again'] }
   return gradedResult(flagged, asFailures(second), 2)
@@ -101,10 +106,14 @@ async function observeAttempt(
   })
   const spells = (await watch?.stop()) ?? []
   context.signal.throwIfAborted()
+  const hasFailed = [...attempt.outcomes.values()].some(({ status }) => status === 'fail')
+  const typeNotes = hasFailed
+    ? await readTypeNotes(workspace.submissionFolder, entryFile, context.signal)
+    : []
   await context.guardian.removeFolder(folder)
   const trouble = spells[0]?.detail ?? troubleOf(attempt)
   if (cluster) await leaveClean(cluster, exercise, trouble !== undefined, context)
-  return { attempt, trouble }
+  return { attempt, trouble, typeNotes }
 }
 
 /** Only a compose file is started by itself. */

@@ -42,6 +42,7 @@ export function renderExercise(result: ExerciseResult, options: TextOptions): st
     if (isInteresting)
       blocks.push(...result.checks.map((check) => renderCheck(check, result, options)))
   }
+  if (result.typeNotes.length > 0) blocks.push(indent(renderTypeNotes(result, options), 4))
   if (result.hasPassMark && result.status === 'fail') {
     blocks.push(indent(paint('good', SENTENCES.passMark[lang]), 4))
   }
@@ -99,6 +100,13 @@ function renderFinding(
   ]
     .filter((line) => line !== '')
     .join('\n')
+}
+
+function renderTypeNotes({ typeNotes }: ExerciseResult, { lang, paint }: TextOptions): string {
+  const lines = typeNotes.map(({ file, line, message }) =>
+    paint('dim', `| ${onOneLine(`${file}:${line}  ${message}`)}`),
+  )
+  return [paint('dim', SENTENCES.typeNotes[lang]), ...lines].join('\n')
 }
 
 /** Why something could not be graded. */

@@ -62,6 +62,10 @@ export const SENTENCES = {
     en: 'Brokers failed twice with this program and with no other: have a teacher look at it.',
     ko: '이 프로그램을 실행할 때만 브로커에 두 번 문제가 생겼습니다. 강사에게 확인을 요청해 주세요.',
   },
+  typeNotes: {
+    en: 'What the type checker says of it (no points depend on that):',
+    ko: '타입 검사기가 알려 주는 내용(점수와는 무관):',
+  },
   passMark: {
     en: 'The pass mark is reached: every essential check has passed.',
     ko: '필수 항목을 모두 통과해 합격 기준을 채웠습니다.',

@@ -35,6 +35,10 @@ export const SAMPLES: Readonly<Record<string, ResultRecord>> = {
     makeExercise({
       status: 'fail',
       faults: [{ atMs: 1_250, what: both('SIGKILL to the program') }],
+      hasPassMark: true,
+      typeNotes: [
+        { file: 'worker.ts', line: 12, column: 3, code: 'TS2353', message: "'acks' is\nunknown" },
+      ],
       checks: [
         makeCheck({
           status: 'fail',

@@ -42,6 +42,7 @@ export function makeExercise(parts: Partial<ExerciseResult> = {}): ExerciseResul
     whatHappened: [],
     phasesMs: { 'set-up': 300, program: 1_500, observing: 545 },
     faults: [],
+    typeNotes: [],
     ...parts,
     checks,
   }
