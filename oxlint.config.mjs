@@ -39,6 +39,7 @@ export const imports = {
     tsx: { places: ['process'], because: 'only src/process decides how a TypeScript file is run' },
     typescript: { places: [], because: 'the type checker is run as a program, never loaded' },
     xmlbuilder2: { places: ['report'], because: 'a format is the business of its renderer' },
+    'wrap-ansi': { places: ['report'], because: 'a format is the business of its renderer' },
     'string-width': { places: ['report'], because: 'a format is the business of its renderer' },
     commander: { places: ['cli'], because: 'only the command line knows about arguments' },
     mocha: {

@@ -1,10 +1,13 @@
 import { styleText } from 'node:util'
 import type { Paint, Style } from '#report/text-layout.ts'
+import { wrapText } from '#report/wrap-text.ts'
 
 /** Where a command's words go. With `--json -` human words move to standard error. */
 export type Output = {
   readonly print: (text: string) => void
   readonly paint: Paint
+  /** Breaks lines that are too long for the terminal; elsewhere changes nothing. */
+  readonly fit: (text: string) => string
   readonly stream: NodeJS.WriteStream
 }
 
@@ -19,9 +22,11 @@ const STYLES: Readonly<Record<Exclude<Style, 'plain'>, Parameters<typeof styleTe
 /** Output to a stream, with colours where it is a terminal (NO_COLOR and FORCE_COLOR are heard). */
 export function createOutput(stream: NodeJS.WriteStream): Output {
   const hasColour = wantsColour(stream)
+  const fit = (text: string) => (stream.isTTY ? wrapText(text, stream.columns || 80) : text)
   return {
     stream,
-    print: (text) => void stream.write(`${text}\n`),
+    fit,
+    print: (text) => void stream.write(`${fit(text)}\n`),
     paint: (style, text) => {
       if (!hasColour || style === 'plain') return text
       return styleText(STYLES[style], text, { validateStream: false })

@@ -46,7 +46,7 @@ type Line = {
   readonly end: () => void
 }
 
-function liveLine({ stream, paint }: Output, lang: Lang): Line {
+function liveLine({ stream, paint, fit }: Output, lang: Lang): Line {
   let text = ''
   let since = performance.now()
   let frame = 0
@@ -72,7 +72,7 @@ function liveLine({ stream, paint }: Output, lang: Lang): Line {
     },
     print: (block) => {
       clear()
-      stream.write(`${block}\n`)
+      stream.write(`${fit(block)}\n`)
       draw()
     },
     end: () => {
@@ -88,7 +88,7 @@ function cut(text: string, columns: number): string {
   return result
 }
 
-function plainLine({ stream }: Output): Line {
+function plainLine({ stream, fit }: Output): Line {
   let timer: NodeJS.Timeout | undefined
   let lastSaid = ''
   return {
@@ -101,7 +101,7 @@ function plainLine({ stream }: Output): Line {
       }, QUIET_MS)
       timer.unref()
     },
-    print: (block) => void stream.write(`${block}\n`),
+    print: (block) => void stream.write(`${fit(block)}\n`),
     end: () => clearTimeout(timer),
   }
 }

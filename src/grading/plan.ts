@@ -66,7 +66,10 @@ function unknownExercise(names: readonly string[], course: Course): UsageError {
       en: `There is no exercise ${names.join(', ')}.`,
       ko: `${names.join(', ')} 연습은 없습니다.`,
     },
-    advice: { en: `The exercises are: ${known}`, ko: `연습 목록: ${known}` },
+    advice: {
+      en: `The exercises are: ${known}. Options of npm run come after --: npm run grade -- --lang ko`,
+      ko: `연습 목록: ${known}. npm run의 옵션은 -- 뒤에 씁니다: npm run grade -- --lang ko`,
+    },
   })
 }
 

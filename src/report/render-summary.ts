@@ -1,5 +1,5 @@
 import type { Bilingual } from '#core/bilingual.ts'
-import type { ResultRecord } from '#core/result-record.ts'
+import type { ExerciseResult, ResultRecord } from '#core/result-record.ts'
 import { renderError, type TextOptions } from './render-exercise.ts'
 import { padTo, renderDuration } from './text-layout.ts'
 import { SENTENCES, WORDS } from './words.ts'
@@ -45,7 +45,8 @@ function renderTotals(record: ResultRecord, { lang, paint }: TextOptions): strin
     : SENTENCES.timing(total, renderDuration(record.clusterMs, lang))
   const broker = isWithoutBroker ? '' : ['Kafka', kafka, `(${provider})`].filter(Boolean).join(' ')
   const facts = paint('dim', [timing[lang], seed, broker].filter(Boolean).join(' · '))
-  if (record.maxPoints === 0) return facts
+  const isJudged = ({ points, maxPoints }: ExerciseResult) => points !== null && maxPoints > 0
+  if (!record.exercises.some(isJudged)) return facts
   const points =
     lang === 'ko'
       ? `${record.maxPoints}${WORDS.points.ko} 만점에 ${record.points}${WORDS.points.ko}`
