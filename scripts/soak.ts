@@ -1,0 +1,105 @@
+import os from 'node:os'
+import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import { errorMessage } from '#core/errors.ts'
+import { readCourse, type CourseExercise } from '#grading/course.ts'
+import { chooseExercises } from '#grading/plan.ts'
+import { layOver, missingTools, readFixtures, type Fixture } from '../test/course/fixtures.ts'
+import { assertFullScore, assertKilled } from '../test/course/judge-fixture.ts'
+import { openLanes, type Lanes } from '../test/course/lanes.ts'
+
+const HELP = `Usage: npm run soak -- [ID…] [--right N] [--wrong N] [--busy]
+
+Grades the right and wrong programs of the course again and again, each time with
+other data, and counts verdicts that differ from what they must be.
+  --right N   runs of each right program (3)
+  --wrong N   runs of each wrong program (1)
+  --busy      keeps every core busy meanwhile
+`
+const LANES = 4
+
+/** What the runs of one kind of programs of an exercise came to. */
+type Tally = { slug: string; kind: Fixture['kind']; programs: number; runs: number; wrong: number }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    right: { type: 'string', default: '3' },
+    wrong: { type: 'string', default: '1' },
+    busy: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+if (values.help) process.stdout.write(HELP)
+else process.exitCode = await soak()
+
+async function soak(): Promise<number> {
+  const exercises = chooseExercises(await readCourse(), positionals)
+  const burners = values.busy ? os.cpus().map(() => new Worker('for (;;);', { eval: true })) : []
+  const tallies: Tally[] = []
+  const lanes = openLanes(
+    LANES,
+    exercises.some(({ brokers }) => brokers > 0),
+  )
+  try {
+    for (const exercise of exercises) {
+      if (exercise.solved) continue
+      const fixtures = await readFixtures(exercise.slug)
+      for (const kind of ['right', 'wrong'] as const) {
+        const runs = Number(values[kind])
+        if (!(runs > 0)) continue
+        const tally = await repeat(exercise, await withTools(fixtures, kind), runs, lanes)
+        tallies.push({ slug: exercise.slug, kind, ...tally })
+        process.stdout.write(`${lineOf(tallies.at(-1)!)}\n`)
+      }
+    }
+  } finally {
+    await lanes[Symbol.asyncDispose]()
+    await Promise.all(burners.map((burner) => burner.terminate()))
+  }
+  const wrong = tallies.reduce((sum, tally) => sum + tally.wrong, 0)
+  const runs = tallies.reduce((sum, tally) => sum + tally.runs, 0)
+  process.stdout.write(`${runs} runs, ${wrong} differing verdicts\n`)
+  return wrong === 0 ? 0 : 1
+}
+
+async function withTools(fixtures: readonly Fixture[], kind: Fixture['kind']): Promise<Fixture[]> {
+  const usable = await Promise.all(
+    fixtures.map(async (fixture) => ((await missingTools(fixture)).length === 0 ? [fixture] : [])),
+  )
+  return usable.flat().filter((fixture) => fixture.kind === kind)
+}
+
+async function repeat(
+  exercise: CourseExercise,
+  fixtures: readonly Fixture[],
+  runs: number,
+  lanes: Lanes,
+): Promise<Pick<Tally, 'programs' | 'runs' | 'wrong'>> {
+  const rounds = Array.from({ length: runs }, () => fixtures).flat()
+  const verdicts = await Promise.all(rounds.map((fixture) => isAsItMust(exercise, fixture, lanes)))
+  const wrong = verdicts.filter((isRight) => !isRight).length
+  return { programs: fixtures.length, runs: rounds.length, wrong }
+}
+
+async function isAsItMust(
+  exercise: CourseExercise,
+  fixture: Fixture,
+  lanes: Lanes,
+): Promise<boolean> {
+  const lay = (folder: string) => layOver(fixture, exercise.slug, folder)
+  try {
+    const result = await lanes.add({ exercise, lay, seed: fixture.seed })
+    if (fixture.kind === 'right') assertFullScore(result)
+    else assertKilled(result, fixture)
+    return true
+  } catch (error) {
+    const name = `${exercise.slug}/${fixture.kind}/${fixture.name}`
+    process.stdout.write(`differs: ${name}\n${errorMessage(error)}\n`)
+    return false
+  }
+}
+
+function lineOf({ slug, kind, programs, runs, wrong }: Tally): string {
+  return `| ${slug} | ${kind} | ${programs} | ${runs} | ${wrong} |`
+}
