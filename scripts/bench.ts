@@ -5,6 +5,7 @@ import { findJava, usableJava } from '#broker/jvm/find-java.ts'
 import { KRAFT_RELEASE } from '#broker/jvm/kafka-version.ts'
 import { startGuardian } from '#process/guardian.ts'
 import { benchCommands } from './bench-commands.ts'
+import { benchCourse } from './bench-course.ts'
 import { benchGrading } from './bench-grading.ts'
 import { benchStarts, prepareArchive, type Bench } from './bench-starts.ts'
 import { benchTools } from './bench-tools.ts'
@@ -15,6 +16,7 @@ const PARTS = {
   tools: benchTools,
   grading: benchGrading,
   commands: benchCommands,
+  course: benchCourse,
 }
 
 const HELP = `Usage: npm run bench [-- --runs N] [PART…]
