@@ -45,6 +45,8 @@ export type ClusterNeeds = {
 /** A way to get a real Kafka cluster. */
 export interface BrokerProvider {
   readonly name: ProviderName
+  /** How many of its clusters one run may use side by side. */
+  readonly clustersAtOnce: number
   /** Looks whether the provider can work here, within 30 s; never throws. */
   readonly probe: () => Promise<ProbeResult>
   /** Why exercises with these needs cannot be graded here; undefined when they can. */

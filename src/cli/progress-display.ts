@@ -21,19 +21,28 @@ const QUIET_MS = 2_000
 export function createProgressDisplay(output: Output, lang: Lang): ProgressDisplay {
   const isLive = output.stream.isTTY && process.env.TERM !== 'dumb' && !process.env.CI
   const line = isLive ? liveLine(output, lang) : plainLine(output)
-  let subject = ''
-  const say = (text: string) => line.set(subject === '' ? text : `${subject}: ${text}`)
+  /** What is done for each exercise that is being graded, the one that began first at the front. */
+  const running = new Map<string, string>()
+  const say = (slug: string, text: string) => {
+    if (running.has(slug)) running.set(slug, text)
+    const [first, ...others] = running.keys()
+    if (first === undefined) return line.set(text)
+    const doing = running.get(first) ?? ''
+    const more = others.length === 0 ? '' : ` (+${others.length})`
+    line.set(doing === '' ? `${first}${more}` : `${first}${more}: ${doing}`)
+  }
   return {
     show: (event) => {
-      if (event.type === 'doing') say(event.what[lang])
+      if (event.type === 'doing') say(event.slug ?? '', event.what[lang])
       else if (event.type === 'exercise-started') {
-        subject = event.slug
-        line.set(event.slug)
-      } else if (event.type === 'exercise-repeated') line.print(`${event.slug}: ${event.why[lang]}`)
+        running.set(event.slug, '')
+        say(event.slug, '')
+      } else if (event.type === 'exercise-ended') running.delete(event.result.slug)
+      else if (event.type === 'exercise-repeated') line.print(`${event.slug}: ${event.why[lang]}`)
     },
     print: (text) => line.print(text),
     clear: () => {
-      subject = ''
+      running.clear()
       line.set('')
     },
     [Symbol.dispose]: () => line.end(),
@@ -65,6 +74,7 @@ function liveLine({ stream, paint, fit }: Output, lang: Lang): Line {
   timer.unref()
   return {
     set: (next) => {
+      if (next === text) return
       text = next
       since = performance.now()
       if (text === '') clear()
@@ -90,9 +100,12 @@ function cut(text: string, columns: number): string {
 
 function plainLine({ stream, fit }: Output): Line {
   let timer: NodeJS.Timeout | undefined
+  let current = ''
   let lastSaid = ''
   return {
     set: (text) => {
+      if (text === current) return
+      current = text
       clearTimeout(timer)
       if (text === '') return
       timer = setTimeout(() => {

@@ -5,7 +5,8 @@ import type { ExerciseResult, LeftOutExercise, ResultRecord } from './result-rec
 /** What happens during a run, in order; the command line and reports subscribe to it. */
 export type GradingEvent =
   | { readonly type: 'run-started'; readonly seed: string; readonly toGrade: readonly string[] }
-  | { readonly type: 'doing'; readonly what: Bilingual }
+  /** `slug`: the exercise it is done for, while one is graded. */
+  | { readonly type: 'doing'; readonly what: Bilingual; readonly slug?: string }
   | {
       readonly type: 'cluster-ready'
       readonly provider: string

@@ -16,8 +16,6 @@ export type ClusterPoolParts = {
 /** The warm clusters of a run: one of each size at most, started when first needed. */
 export interface ClusterPool extends AsyncDisposable {
   readonly get: (brokers: 1 | 3) => Promise<StartedCluster>
-  /** Begins to start a cluster that is going to be needed, silently; `get` then waits for it. */
-  readonly prepare: (brokers: 1 | 3) => void
   /** Ends a cluster that must not be used again; the next `get` starts a fresh one. */
   readonly discard: (cluster: StartedCluster) => Promise<void>
 }
@@ -28,38 +26,27 @@ const STARTING_THREE = { en: 'starting three brokers', ko: '브로커 세 개를
 /** A pool that starts its clusters with the given provider. */
 export function createClusterPool(parts: ClusterPoolParts): ClusterPool {
   const clusters = new Map<1 | 3, Promise<StartedCluster>>()
-  const ready = new Set<1 | 3>()
-  const start = async (
-    brokers: 1 | 3,
-    onProgress: (text: Bilingual) => void,
-  ): Promise<StartedCluster> => {
-    const { provider, guardian, signal } = parts
+  const start = async (brokers: 1 | 3): Promise<StartedCluster> => {
+    const { provider, guardian, signal, onProgress } = parts
     if (!provider) throw new Error('a cluster is asked for, and no provider was chosen')
     const startedAt = performance.now()
+    onProgress(brokers === 1 ? STARTING_ONE : STARTING_THREE)
     const cluster = await provider.startCluster({ brokers, guardian, onProgress, signal })
-    ready.add(brokers)
     parts.onStarted(cluster, performance.now() - startedAt)
     return cluster
   }
-  const getOrStart = (brokers: 1 | 3, onProgress: (text: Bilingual) => void) => {
-    const known = clusters.get(brokers)
-    if (known) return known
-    const started = start(brokers, onProgress)
-    clusters.set(brokers, started)
-    started.catch(() => clusters.delete(brokers))
-    return started
-  }
   return {
     get: (brokers) => {
-      if (!ready.has(brokers)) parts.onProgress(brokers === 1 ? STARTING_ONE : STARTING_THREE)
-      return getOrStart(brokers, parts.onProgress)
+      const known = clusters.get(brokers)
+      if (known) return known
+      const started = start(brokers)
+      clusters.set(brokers, started)
+      started.catch(() => clusters.delete(brokers))
+      return started
     },
-    prepare: (brokers) => void getOrStart(brokers, () => {}),
     discard: async (cluster) => {
       for (const [brokers, known] of clusters) {
-        if ((await known.catch(() => undefined)) !== cluster) continue
-        clusters.delete(brokers)
-        ready.delete(brokers)
+        if ((await known) === cluster) clusters.delete(brokers)
       }
       await cluster[Symbol.asyncDispose]()
     },

@@ -11,11 +11,11 @@ import type { BrokerProvider } from '#broker/provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { chooseContainment } from '#process/containment.ts'
 import type { Guardian } from '#process/guardian.ts'
-import { createClusterPool, type ClusterPool } from './cluster-pool.ts'
 import { ungradedResult, todoResult } from './exercise-result.ts'
 import { gradeExercise, type GradingContext } from './grade-exercise.ts'
+import { gradeInLanes } from './grade-in-lanes.ts'
 import { makePlan, type PlannedExercise } from './plan.ts'
-import { readCourse, type CourseExercise } from './course.ts'
+import { readCourse } from './course.ts'
 import { notOnThisCluster, splitByService, type UnservedExercise } from './split-by-service.ts'
 import { createWorkerPool } from './worker-pool.ts'
 
@@ -81,46 +81,27 @@ async function gradePlanned(
 ): Promise<void> {
   const { guardian, signal, onEvent } = options
   const needsBrokers = toGrade.some(({ exercise }) => exercise.brokers > 0)
-  await using workers = createWorkerPool(guardian)
+  await using firstWorkers = createWorkerPool(guardian)
   const provider = needsBrokers ? await options.chooseProvider() : undefined
-  await using clusters = createClusterPool({
+  const { served, unserved } = await splitByService(toGrade, provider)
+  noteUnserved(unserved, options, state)
+  const suffixes = createDraw(createSeed(), 'names')
+  await gradeInLanes(served, {
     provider,
     guardian,
     signal,
-    onProgress: (what) => onEvent({ type: 'doing', what }),
-    onStarted: (cluster, elapsedMs) => noteCluster(cluster, elapsedMs, options, state),
-  })
-  const suffixes = createDraw(createSeed(), 'names')
-  const context: GradingContext = {
-    clusters,
-    workers,
-    guardian,
+    onEvent,
+    firstWorkers,
     seed: state.seed,
     scratchFolder: os.tmpdir(),
-    signal,
-    emit: onEvent,
     nextSuffix: () => suffixes.token(6),
-    probeGrading: () => probeGrading(context),
-  }
-  const { served, unserved } = await splitByService(toGrade, provider)
-  noteUnserved(unserved, options, state)
-  for (const [index, planned] of served.entries()) {
-    const { exercise, messages } = planned
-    prepareNext(exercise, served[index + 1]?.exercise, clusters)
-    onEvent({ type: 'exercise-started', slug: exercise.slug, title: messages.title })
-    const result = await gradeOne({ ...planned, isLast: index === served.length - 1 }, context)
-    state.results.push(result)
-    onEvent({ type: 'exercise-ended', result })
-  }
-}
-
-/** A cluster of another size is started while the exercise before is graded. */
-function prepareNext(
-  { brokers }: CourseExercise,
-  next: CourseExercise | undefined,
-  clusters: ClusterPool,
-): void {
-  if (next && next.brokers !== 0 && next.brokers !== brokers) clusters.prepare(next.brokers)
+    onStarted: (cluster, elapsedMs) => noteCluster(cluster, elapsedMs, options, state),
+    onResult: (result) => state.results.push(result),
+    grade: (task, context) => {
+      const whole: GradingContext = { ...context, probeGrading: () => probeGrading(whole) }
+      return gradeOne(task, whole)
+    },
+  })
 }
 
 /** Tells of the exercises that cannot be graded here; those that were named become `infra`. */

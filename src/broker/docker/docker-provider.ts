@@ -9,6 +9,7 @@ type Env = Readonly<Record<string, string | undefined>>
 export function createDockerProvider(env: Env): BrokerProvider {
   return {
     name: 'docker',
+    clustersAtOnce: 1,
     probe: () => probeDocker(env),
     whyNot: async () => undefined,
     startCluster: (options) => startDockerCluster({ env, image: imageOf(env) }, options),

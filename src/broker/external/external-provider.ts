@@ -27,6 +27,7 @@ export function createExternalProvider(env: Env, given?: string): BrokerProvider
   const bootstrap = given ?? env.KAFKALINGS_BROKERS
   return {
     name: 'external',
+    clustersAtOnce: 1,
     probe: async () => describeFindings(await findBrokers(bootstrap)),
     whyNot: async (needs) => whyNot(needs, await findBrokers(bootstrap)),
     startCluster: (options) => useCluster(env, bootstrap, options),

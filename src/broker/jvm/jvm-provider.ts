@@ -24,6 +24,7 @@ const LOOKED_FOR: Bilingual = {
 export function createJvmProvider(env: Env): BrokerProvider {
   return {
     name: 'jvm',
+    clustersAtOnce: 3,
     probe: () => probe(env),
     whyNot: async () => undefined,
     startCluster: (options) => startCluster(env, options),

@@ -1,0 +1,112 @@
+import { expect } from 'chai'
+import type { GradingEvent } from '#core/grading-event.ts'
+import type { ExerciseResult } from '#core/result-record.ts'
+import { createExternalProvider } from '#broker/external/external-provider.ts'
+import { readCourse } from '#grading/course.ts'
+import { gradeInLanes, type LaneParts } from '#grading/grade-in-lanes.ts'
+import type { PlannedExercise } from '#grading/plan.ts'
+import { readMessages } from '#grading/read-messages.ts'
+import { createWorkerPool } from '#grading/worker-pool.ts'
+import { startGuardian, type Guardian } from '#process/guardian.ts'
+import { makeExercise } from '../support/records.ts'
+
+/** One exercise that is being graded, to be ended by the test. */
+type Running = { readonly slug: string; readonly end: (error?: Error) => void }
+
+describe('exercises in lanes', () => {
+  let guardian: Guardian
+  let planned: PlannedExercise[]
+  let running: Running[]
+  let told: string[]
+  let results: string[]
+  before(async () => {
+    const { exercises } = await readCourse()
+    const some = exercises.filter(({ brokers }) => brokers === 1).slice(0, 6)
+    planned = await Promise.all(
+      some.map(async (exercise) => ({
+        exercise,
+        messages: await readMessages(exercise.slug),
+        submission: { folder: '', files: [], ignored: [] },
+        isToGrade: true,
+      })),
+    )
+  })
+  beforeEach(() => {
+    guardian = startGuardian()
+    running = []
+    told = []
+    results = []
+  })
+  afterEach(async () => guardian[Symbol.asyncDispose]())
+
+  const start = async (clustersAtOnce: number): Promise<void> => {
+    await using firstWorkers = createWorkerPool(guardian)
+    const parts: LaneParts = {
+      // Never asked for a cluster: nothing here needs one.
+      provider: { ...createExternalProvider({}), clustersAtOnce },
+      guardian,
+      signal: new AbortController().signal,
+      seed: 'x',
+      scratchFolder: '',
+      nextSuffix: () => '',
+      firstWorkers,
+      onStarted: () => {},
+      onEvent: (event: GradingEvent) => {
+        if (event.type === 'exercise-ended') told.push(event.result.slug)
+      },
+      onResult: ({ slug }) => results.push(slug),
+      grade: ({ exercise }) =>
+        new Promise<ExerciseResult>((resolve, reject) => {
+          const { id, slug } = exercise
+          const end = (error?: Error) =>
+            error ? reject(error) : resolve(makeExercise({ id, slug }))
+          running.push({ slug, end })
+        }),
+    }
+    await gradeInLanes(planned, parts)
+  }
+  /** Ends the exercise at a place of the plan, and lets the lanes go on. */
+  const end = async (position: number, error?: Error): Promise<void> => {
+    const { slug } = planned[position]!.exercise
+    const index = running.findIndex((each) => each.slug === slug)
+    running.splice(index, 1)[0]!.end(error)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const slugs = (...positions: number[]) => positions.map((at) => planned[at]!.exercise.slug)
+
+  it('are as many at once as they are worth, and told in the order of the plan', async () => {
+    const over = start(3)
+    expect(running.map(({ slug }) => slug)).to.deep.equal(slugs(0, 1))
+    await end(1)
+    expect(told).to.deep.equal([])
+    expect(running.map(({ slug }) => slug)).to.deep.equal(slugs(0, 2))
+    await end(0)
+    expect(told).to.deep.equal(slugs(0, 1))
+    for (const position of [3, 2, 5, 4]) await end(position)
+    await over
+    expect(told).to.deep.equal(slugs(0, 1, 2, 3, 4, 5))
+    expect(results).to.deep.equal(slugs(1, 0, 3, 2, 5, 4))
+  })
+
+  it('are one at a time where there can be only one cluster', async () => {
+    const over = start(1)
+    for (const position of [0, 1, 2, 3, 4, 5]) {
+      expect(running.map(({ slug }) => slug)).to.deep.equal(slugs(position))
+      await end(position)
+    }
+    await over
+  })
+
+  it('are told as far as they came when a lane has to end', async () => {
+    const over = start(2)
+    const failure = over.then(
+      () => undefined,
+      (error: Error) => error.message,
+    )
+    await end(1)
+    await end(0, new Error('interrupted'))
+    for (const position of [2, 3, 4, 5]) await end(position)
+    expect(await failure).to.equal('interrupted')
+    expect(told).to.deep.equal(slugs(1, 2, 3, 4, 5))
+  })
+})
