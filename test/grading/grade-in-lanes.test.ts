@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { GradingEvent } from '#core/grading-event.ts'
+import { pollUntil } from '#core/poll-until.ts'
 import type { ExerciseResult } from '#core/result-record.ts'
 import { createExternalProvider } from '#broker/external/external-provider.ts'
 import { readCourse } from '#grading/course.ts'
@@ -65,12 +66,14 @@ describe('exercises in lanes', () => {
     }
     await gradeInLanes(planned, parts)
   }
-  /** Ends the exercise at a place of the plan, and lets the lanes go on. */
+  /** Ends the exercise at a place of the plan; its lane then goes on with the next at once. */
   const end = async (position: number, error?: Error): Promise<void> => {
     const { slug } = planned[position]!.exercise
     const index = running.findIndex((each) => each.slug === slug)
     running.splice(index, 1)[0]!.end(error)
-    await new Promise((resolve) => setImmediate(resolve))
+    if (error) return
+    const isThere = () => results.includes(slug)
+    await pollUntil(isThere, Boolean, { what: `the result of ${slug}`, timeoutMs: 5_000 })
   }
   const slugs = (...positions: number[]) => positions.map((at) => planned[at]!.exercise.slug)
 
