@@ -3,13 +3,12 @@ import { LABELS, ownerLabel } from '../../docker/remove-project.ts'
 import type { GivenPort } from '../give-out-ports.ts'
 import type { ContainerSpec } from './container-spec.ts'
 
-/** What a generated compose file is made of. */
-export type GeneratedParts = {
-  readonly specs: readonly ContainerSpec[]
-  readonly given: readonly GivenPort[]
-  /** The image of each service, as the engine has it. */
-  readonly imageOf: (spec: ContainerSpec) => string
-  readonly environmentOf: (spec: ContainerSpec) => Readonly<Record<string, string>>
+/** A service of the generated file. */
+export type GeneratedService = {
+  readonly spec: ContainerSpec
+  /** As the engine has it. */
+  readonly image: string
+  readonly environment: { readonly variables: Readonly<Record<string, string>> }
 }
 
 /** The engine's own driver, because the log of a container that ended is evidence. */
@@ -20,21 +19,24 @@ const MOST_PROCESSES = 2000
  * A compose file made of the model alone, as JSON, which is YAML. Keys, networks and ports of the
  * computer are ours; of the file come names, values of variables and ports inside containers.
  */
-export function generateCompose(parts: GeneratedParts): string {
-  const { specs } = parts
+export function generateCompose(
+  made: readonly GeneratedService[],
+  given: readonly GivenPort[],
+): string {
+  const specs = made.map(({ spec }) => spec)
   const names = [...new Set(specs.flatMap(({ planned }) => planned.service.networks))]
   const networkOf = (name: string) => `net${names.indexOf(name) + 1}`
   const labels = { [LABELS.owner]: ownerLabel() }
-  const services = specs.map((spec) => [
+  const services = made.map(({ spec, image, environment }) => [
     spec.key,
     {
-      image: parts.imageOf(spec),
-      environment: parts.environmentOf(spec),
+      image,
+      environment: environment.variables,
       labels,
       logging: LOGGING,
       security_opt: ['no-new-privileges:true'],
       pids_limit: MOST_PROCESSES,
-      ...placeOf(spec, parts, networkOf),
+      ...placeOf(spec, { specs, given, networkOf }),
     },
   ])
   const networks = names.map((name) => [networkOf(name), { labels }])
@@ -43,11 +45,13 @@ export function generateCompose(parts: GeneratedParts): string {
   return JSON.stringify(file, undefined, 2).replaceAll('$', '$$$$')
 }
 
-function placeOf(
-  spec: ContainerSpec,
-  { specs, given }: GeneratedParts,
-  networkOf: (name: string) => string,
-) {
+type Surroundings = {
+  readonly specs: readonly ContainerSpec[]
+  readonly given: readonly GivenPort[]
+  readonly networkOf: (name: string) => string
+}
+
+function placeOf(spec: ContainerSpec, { specs, given, networkOf }: Surroundings) {
   const { service } = spec.planned
   if (spec.holder !== spec.key) return { network_mode: `service:${spec.holder}` }
   if (service.networkMode?.value === 'none') return { network_mode: 'none' }
