@@ -24,7 +24,8 @@ export function generateCompose(
   given: readonly GivenPort[],
 ): string {
   const specs = made.map(({ spec }) => spec)
-  const names = [...new Set(specs.flatMap(({ planned }) => planned.service.networks))]
+  const holders = specs.filter(({ key, holder }) => key === holder)
+  const names = [...new Set(holders.flatMap(({ planned }) => planned.service.networks))]
   const networkOf = (name: string) => `net${names.indexOf(name) + 1}`
   const labels = { [LABELS.owner]: ownerLabel() }
   const services = made.map(({ spec, image, environment }) => [
