@@ -124,7 +124,7 @@ PATH: /x`)
     expect(variables).to.include({
       CLUSTER_ID: 'abc',
       KAFKA_NODE_ID: '1',
-      KAFKA_HEAP_OPTS: '-Xmx256m',
+      KAFKA_HEAP_OPTS: '-Xms48m -Xmx256m',
     })
     const odd = ['KAFKA_OPTS', 'KAFKA_LOG_DIRS', 'JAVA_TOOL_OPTIONS', 'LD_PRELOAD', 'PATH']
     expect(variables).to.not.have.any.keys(...odd)
@@ -146,7 +146,7 @@ KAFKA_SSL_KEYSTORE_LOCATION: /etc/passwd`)
     const bitnami = environmentOf('KAFKA_CFG_NODE_ID: 1', 'bitnamilegacy/kafka:3.9.0')
     expect(bitnami.variables).to.include({ [`KAFKA_CFG_${quick}`]: '1' })
     const own = environmentOf('TZ: Asia/Seoul').variables
-    expect(Object.keys(own)).to.deep.equal(['KAFKA_HEAP_OPTS'])
+    expect(Object.keys(own)).to.deep.equal(['KAFKA_HEAP_OPTS', 'KAFKA_JVM_PERFORMANCE_OPTS'])
   })
 
   it('names containers that the file knows by address', () => {
