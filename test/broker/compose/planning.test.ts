@@ -201,6 +201,14 @@ describe('what an image asks for before it starts', () => {
       { KAFKA_PROCESS_ROLES: 'controller', KAFKA_ADVERTISED_LISTENERS: 'A://x:1' },
       'KAFKA_ADVERTISED_LISTENERS is not supported on a KRaft controller.',
     ],
+    [
+      IMAGE,
+      {
+        KAFKA_PROCESS_ROLES: 'broker,controller',
+        KAFKA_CONTROLLER_QUORUM_BOOTSTRAP_SERVERS: 'kafka:9093',
+      },
+      'Because controller.quorum.voters is not set on this controller, you must specify one of the following: --standalone, --initial-controllers, or --no-initial-controllers.',
+    ],
     [IMAGE, { KAFKA_PROCESS_ROLES: 'broker' }, undefined],
   ] as const) {
     it(`${image} ${JSON.stringify(environment)}: ${words ?? 'nothing'}`, () => {
