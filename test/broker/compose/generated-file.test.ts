@@ -102,6 +102,11 @@ networks: {one: , two: }
     expect(JSON.stringify(services)).to.not.match(/traefik|data|restart|privileged/)
   })
 
+  it('has one container for a service, however many copies the file wants', () => {
+    const text = `services:\n  k: {image: '${IMAGE}', deploy: {replicas: 3}}\n`
+    expect(Object.keys(generate(text).services)).to.deep.equal(['part1'])
+  })
+
   it('has dollar signs that Compose leaves alone', () => {
     const plan = planOf(`services:\n  k: {image: '${IMAGE}', environment: {KAFKA_X: 'a$$b'}}\n`)
     const [spec] = specifyContainers(plan)
@@ -174,6 +179,13 @@ describe('images', () => {
 })
 
 describe('what only JVMs can stand for', () => {
+  it('is a name for the computer where services meet by it', () => {
+    const node = `{image: '${IMAGE}', environment: {KAFKA_X: 'A://host.docker.internal:9092'}}`
+    const told = (text: string) => findUnsupported(planOf(text))?.message
+    expect(told(`services:\n  a: ${node}\n  b: ${node}\n`)).to.include('host.docker.internal')
+    expect(told(`services:\n  a: ${node}\n`)).to.equal(undefined)
+  })
+
   const cases: readonly [string, string, RegExp | undefined][] = [
     ['the network of the computer', 'network_mode: host', /network_mode: host/],
     ['a command of its own', "command: bash -c '/x.sh && /etc/kafka/docker/run'", /command/],

@@ -67,6 +67,8 @@ describe('a compose file started by Docker', function () {
     (await stage.boot().catch((error: unknown) => error)) as InfraError
 
   it('is seen from the computer by its published port alone, and goes with all it made', async () => {
+    const volumes = () => dockerCall('volume', 'ls', '--quiet')
+    const before = await volumes()
     const stage = stageOf(path.join(FIXTURES, 'right/loopback-port'))
     const { hostPorts } = await until(stage, ({ services }) => services[0]?.knows?.brokers === 1)
     expect(hostPorts.map(({ port }) => port)).to.deep.equal([29092])
@@ -79,6 +81,7 @@ describe('a compose file started by Docker', function () {
     expect(await containersOf()).to.have.length(1)
     await stage[Symbol.asyncDispose]()
     expect(await containersOf()).to.deep.equal([])
+    expect(await volumes()).to.deep.equal(before)
     expect(await dockerCall('network', 'ls', '--quiet', '--filter', 'label=kafkalings.owner')).to.be
       .empty
     expect((await contact('localhost', 29092)).end).to.equal('refused')
