@@ -88,9 +88,11 @@ const HEADLINES: Readonly<Record<string, string>> = {
 /** What only shows when the file is started. */
 const SEEN_LIVE = new Set([
   'bad-value',
+  'lone-second-cluster',
   'lower-case-controller',
   'mounts-the-computer',
   'privileged',
+  'voters-disagree',
 ])
 
 describe('the mistakes of a compose file', () => {

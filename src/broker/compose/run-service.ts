@@ -8,8 +8,8 @@ export type ServiceParts = {
   readonly planned: PlannedService
   /** Every service of the file, filled while they are made. */
   readonly all: readonly RunningService[]
-  /** Starts its container; called once, when what it depends on is there. */
-  readonly start: () => Promise<Container>
+  /** Starts its container, unless it cannot be; called once, when what it depends on is there. */
+  readonly start: () => Promise<Container | undefined>
   readonly signal: AbortSignal
 }
 
@@ -37,7 +37,7 @@ export function runService({ planned, all, start, signal }: ServiceParts): Runni
     const hasAll = await waitForDependencies({ dependsOn, others: all, onWaiting, signal })
     if (!hasAll || signal.aborted) return
     container = lastWords === undefined ? await start() : refusingContainer(lastWords)
-    if (signal.aborted) await container[Symbol.asyncDispose]()
+    if (signal.aborted) await container?.[Symbol.asyncDispose]()
   }
   return {
     name: service.name,

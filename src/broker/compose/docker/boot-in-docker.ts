@@ -65,7 +65,7 @@ async function startContainers(
     const { planned } = spec
     const start = async () => {
       const container = await startDockerContainer(spec, environment.changes, parts)
-      portsOf.set(planned.service.name, container.ports)
+      if (container) portsOf.set(planned.service.name, container.ports)
       return container
     }
     services.push(runService({ planned, all: services, start, signal: parts.ending.signal }))

@@ -27,21 +27,33 @@ const SEEN_MS = 10_000
 /** From here on, an exit code stands for a signal. */
 const BY_SIGNAL = 128
 
-/** Starts a container that Compose has made, and stays with it. */
+/** A container of Docker, with the ports of this computer that lead to its own. */
+export type DockerContainer = Container & { readonly ports: ReadonlyMap<number, number> }
+
+/**
+ * Starts a container that Compose has made, and stays with it; undefined when it cannot be started
+ * because the one whose network it shares has ended.
+ */
 export async function startDockerContainer(
   spec: ContainerSpec,
   changes: readonly Bilingual[],
   tools: DockerContainerTools,
-): Promise<Container & { readonly ports: ReadonlyMap<number, number> }> {
+): Promise<DockerContainer | undefined> {
   const { docker, watch, guardian, containerOf } = tools
   const container = containerOf(spec.key)
-  await docker.run(['start', container])
+  const holder = containerOf(spec.holder)
+  try {
+    await docker.run(['start', container])
+  } catch (error) {
+    if (holder !== container && watch.stateOf(holder) === 'ended') return undefined
+    throw error
+  }
   await pollUntil(
     async () => watch.stateOf(container) !== 'unknown' || watch.isEngineGone(),
     (isSeen) => isSeen,
     { what: `${container} to start`, timeoutMs: SEEN_MS },
   )
-  const ports = await readPorts(docker, containerOf(spec.holder))
+  const ports = await readPorts(docker, holder)
   const { probe } = spec
   const tunnel = probe?.isInside ? await openTunnel(container, probe.port, guardian) : undefined
   const standIn = tunnel?.port ?? ports.get(probe?.port ?? 0)
