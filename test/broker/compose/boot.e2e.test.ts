@@ -8,6 +8,7 @@ import { REPOSITORY } from '#core/repository.ts'
 import { bootCompose } from '#broker/compose/boot-compose.ts'
 import { composeBooter } from '#broker/compose/choose-booter.ts'
 import { createComposeStage, type ComposeStage } from '#broker/compose/compose-stage.ts'
+import { zookeeperServes } from '#broker/compose/docker/zookeeper-serves.ts'
 import { startForwarder } from '#broker/compose/forwarder.ts'
 import { createTopic } from '#kafka/create-topic.ts'
 import { makeContact } from '#kafka/first-contact.ts'
@@ -147,11 +148,15 @@ describe('a compose file started without Docker', function () {
   })
 
   it('leaves no process when it is disposed', async () => {
-    const stage = stageOf('right/cp-zookeeper', guardian)
+    const stage = stageOf('right/beside-others', guardian)
     const { hostPorts } = await ready(stage, 1)
+    const port = hostPorts.find(({ service }) => service === 'zookeeper')!.standIn
+    const zookeeper = { host: '127.0.0.1', port }
+    expect(await zookeeperServes(zookeeper)).to.equal(true)
     expect(processesOf(markerOf(guardian))).to.have.length.of.at.least(2)
     await stage[Symbol.asyncDispose]()
     expect(processesOf(markerOf(guardian))).to.deep.equal([])
+    expect(await zookeeperServes(zookeeper)).to.equal(false)
     const [answer] = await checkAnswers(`127.0.0.1:${hostPorts[0]!.standIn}`, 1000)
     expect(answer?.detail).to.include('ECONNREFUSED')
   })
