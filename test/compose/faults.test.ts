@@ -77,6 +77,7 @@ const HEADLINES: Readonly<Record<string, string>> = {
   'node-id-twice': 'node-id-twice',
   'one-variable': 'no-mode',
   'controller-not-bound': 'controller-not-listening',
+  'lower-case-controller': 'controller-name-case',
   'no-cluster-id': 'cluster-id-missing',
   'voter-wrong-port': 'voter-unreachable',
   'not-among-voters': 'not-a-voter',
@@ -89,7 +90,6 @@ const HEADLINES: Readonly<Record<string, string>> = {
 const SEEN_LIVE = new Set([
   'bad-value',
   'lone-second-cluster',
-  'lower-case-controller',
   'mounts-the-computer',
   'privileged',
   'voters-disagree',

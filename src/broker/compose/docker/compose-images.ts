@@ -20,7 +20,7 @@ export async function provideImages(
   for (const { service } of services) {
     const text = service.image?.value ?? ''
     if (found.has(text)) continue
-    const isThere = (await docker.call(['image', 'inspect', text])).exitCode === 0
+    const isThere = (await docker.call(['image', 'inspect', '--', text])).exitCode === 0
     const image = isThere ? text : hubReference(parseImage(text))
     if (image === undefined) throw unknownImage(text)
     if (!isThere) await ensureImage(docker, image, options, adviceFor(image))
