@@ -250,8 +250,9 @@ describe('the plan of a compose file', () => {
     ['build: .', 'build'],
     ['pid: host', 'pid'],
     ['volumes: ["/:/host"]', 'volumes: /'],
-    ['volumes: ["~/x:/x"]', 'volumes: ~/x'],
-    ['volumes: ["../x:/x"]', 'volumes: ../x'],
+    ['volumes: ["/opt/../etc/:/x"]', 'volumes: /opt/../etc/'],
+    ['volumes: ["~:/x"]', 'volumes: ~'],
+    ['volumes: ["/home/kim/:/x"]', 'volumes: /home/kim/'],
     ['volumes: ["/var/run/docker.sock:/s"]', 'docker.sock'],
   ] as const) {
     it(`starts nothing because of ${line}`, () => {
@@ -261,6 +262,10 @@ describe('the plan of a compose file', () => {
 
   for (const line of [
     'volumes: ["./data:/var/lib/kafka/data"]',
+    'volumes: ["../data:/var/lib/kafka/data"]',
+    'volumes: ["~/kafka:/var/lib/kafka/data"]',
+    'volumes: ["/home/kim/kafka:/var/lib/kafka/data"]',
+    'volumes: ["/data/kafka:/var/lib/kafka/data"]',
     'volumes: ["/etc/localtime:/etc/localtime:ro"]',
     'network_mode: host',
   ]) {
