@@ -92,7 +92,7 @@ const SEEN_LIVE = new Set([
   'lone-second-cluster',
   'mounts-the-computer',
   'privileged',
-  'voters-disagree',
+  'voters-elsewhere',
 ])
 
 describe('the mistakes of a compose file', () => {
