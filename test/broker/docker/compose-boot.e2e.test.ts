@@ -106,7 +106,7 @@ describe('a compose file started by Docker', function () {
     await eventually('both', stage.look, isUp, START_MS)
   })
 
-  it('puts two services on the network of one', async () => {
+  it('gives a service the ports of the one whose network it shares', async () => {
     const shared = combined('first', 9092).replaceAll(
       `ports: ['9092:9092']`,
       `network_mode: 'service:holder'`,
@@ -125,7 +125,7 @@ describe('a compose file started by Docker', function () {
     expect(services[0]?.lastLines.join('\n')).to.include('log.retention.hours')
   })
 
-  it('starts nothing when a port of the computer is wanted twice, in Docker’s words', async () => {
+  it('does not start a service whose port another one has, in Docker’s words', async () => {
     const text = `services:\n${combined('first', 9092)}${combined('second', 9092)}`
     await using stage = await written(text)
     const { services } = await until(stage, (seen) => seen.services[1]?.state === 'ended')
