@@ -102,6 +102,10 @@ export const metadataSays: Readonly<Record<ModeFault['id'], Says>> = {
         ? `컨트롤러용 리스너 ${name}이(가) 바인딩되지 않았습니다. KAFKA_LISTENERS가 없으면 알린 주소만 바인딩됩니다(${bound}).`
         : `컨트롤러용 리스너 ${name}이(가) 바인딩되지 않았습니다. KAFKA_LISTENERS에는 ${bound}만 있습니다.`,
   }),
+  'controller-name-case': ({ name, upper }) => ({
+    en: `Kafka writes listener names in capitals everywhere but in KAFKA_CONTROLLER_LISTENER_NAMES: ${name} is not found among the listeners there, ${upper} is.`,
+    ko: `Kafka는 리스너 이름을 대문자로 바꿔 읽지만 KAFKA_CONTROLLER_LISTENER_NAMES만은 적힌 그대로 읽습니다. ${name}은(는) 리스너 목록에 없으니 ${upper}(으)로 적어야 합니다.`,
+  }),
   'broker-binds-controller': ({ name }) => ({
     en: `This node is only a broker, so it must not bind the controller's listener ${name}.`,
     ko: `이 노드는 브로커 역할만 하므로 컨트롤러용 리스너 ${name}을(를) 바인딩하면 안 됩니다.`,

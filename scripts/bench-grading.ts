@@ -2,6 +2,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { createDraw, createSeed } from '#core/draw.ts'
 import { REPOSITORY } from '#core/repository.ts'
+import { bootCompose } from '#broker/compose/boot-compose.ts'
 import { createEngineChannel } from '#checks/engine-channel.ts'
 import { createLab } from '#checks/lab.ts'
 import { clusterFacts } from '#grading/cluster-facts.ts'
@@ -34,6 +35,7 @@ export async function benchGrading(bench: Bench): Promise<Comparison[]> {
   const context: Omit<GradingContext, 'seed'> = {
     clusters,
     workers,
+    bootCompose,
     guardian,
     scratchFolder: os.tmpdir(),
     signal,

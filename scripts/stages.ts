@@ -38,7 +38,7 @@ export function brokerStage(): Stage {
 /** Tests of the Docker provider on a real engine, in a process of their own that has it to itself. */
 export function dockerStage(): Stage {
   const files = testFiles().filter((file) => isBrokerTest(file) && isDockerTest(file))
-  return mochaStage('docker tests', files, { testMs: 5 * MINUTE_MS, stageMs: 10 * MINUTE_MS })
+  return mochaStage('docker tests', files, { testMs: 5 * MINUTE_MS, stageMs: 30 * MINUTE_MS })
 }
 
 /** The gate that grades the graders; with ids, only these exercises. */

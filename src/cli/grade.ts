@@ -6,6 +6,7 @@ import { replaceFile } from '#core/replace-file.ts'
 import { REPOSITORY } from '#core/repository.ts'
 import type { ResultRecord } from '#core/result-record.ts'
 import { chooseProvider } from '#broker/choose-provider.ts'
+import { composeBooter } from '#broker/compose/choose-booter.ts'
 import type { BrokerProvider } from '#broker/provider.ts'
 import { gradeRun } from '#grading/grade-run.ts'
 import { mergeProgress, readProgress, writeProgress } from '#grading/progress-file.ts'
@@ -56,6 +57,7 @@ export async function grade(names: readonly string[], options: GradeOptions): Pr
     ...(options.seed !== undefined && { seed: options.seed }),
     guardian,
     chooseProvider: async () => (provider = await chooseProvider(options)),
+    bootCompose: composeBooter(options),
     signal: interrupt.signal,
     onEvent: (event) => {
       progress.show(event)

@@ -59,6 +59,6 @@ export function isBefore(version: KafkaVersion, other: KafkaVersion): boolean {
 }
 
 /** The last two parts of a path: mirrors put their own parts in front. */
-function ownerAndName(repository: string): string {
+export function ownerAndName(repository: string): string {
   return repository.toLowerCase().split('/').slice(-2).join('/')
 }

@@ -41,6 +41,11 @@ function findNodeFault(node: KafkaNode): ModeFault | undefined {
   }
   if (isController && !listening)
     return modeFault('controller-not-listening', node, 'listeners', facts)
+  const given = listOf(valueOf(properties, 'controller.listener.names'))
+  if (isController && !given.some((name) => name === name.toUpperCase())) {
+    const names = { name: given.join(', '), upper: controllerListeners.join(', ') }
+    return modeFault('controller-name-case', node, 'controller.listener.names', names)
+  }
   if (!isController && listening)
     return modeFault('broker-binds-controller', node, 'listeners', facts)
   return undefined

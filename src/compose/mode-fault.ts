@@ -19,6 +19,7 @@ export type ModeFault = KafkaFault<
   | 'kraft-too-old'
   | 'controller-names-missing'
   | 'controller-not-listening'
+  | 'controller-name-case'
   | 'broker-binds-controller'
   | 'voters-missing'
   | 'voters-unreadable'

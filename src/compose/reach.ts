@@ -2,6 +2,7 @@ import type { ComposeService } from './compose-model.ts'
 import { isAnyAddress, isLoopback, type Endpoint } from './endpoint.ts'
 import type { KafkaCluster } from './kafka-cluster.ts'
 import type { KafkaNode } from './kafka-node.ts'
+import { networkNameOf } from './network-owner.ts'
 
 /** What answers at an address, seen from one place. */
 export type Reached =
@@ -62,11 +63,6 @@ export function isOnHostNetwork({ networkMode }: ComposeService): boolean {
   return networkMode?.value === 'host'
 }
 
-/** The name behind `network_mode: service:…` or `container:…`. */
-export function networkOwnerOf({ networkMode }: ComposeService): string | undefined {
-  return /^(?:service|container):(.*)$/.exec(networkMode?.value ?? '')?.[1]
-}
-
 /** The services that `docker compose up` starts. */
 export function startedServices(cluster: KafkaCluster): readonly ComposeService[] {
   const nodes = cluster.nodes.map(({ service }) => service)
@@ -96,8 +92,9 @@ function enter(
 
 /** A container may share the network of another one. */
 function containerOf(cluster: KafkaCluster, service: ComposeService): ComposeService {
-  const other = networkOwnerOf(service)
-  return startedServices(cluster).find(({ name }) => name === other) ?? service
+  const services = startedServices(cluster)
+  const owner = networkNameOf(service, services)
+  return services.find(({ name }) => name === owner) ?? service
 }
 
 function isFoundAs(service: ComposeService, from: ComposeService, host: string): boolean {

@@ -5,6 +5,7 @@ import { REPOSITORY } from '#core/repository.ts'
 import type { ExerciseResult, TypeNote } from '#core/result-record.ts'
 import type { CheckOutcome, ReportedError } from '#core/worker-protocol.ts'
 import { createComposeStage, type ComposeStage } from '#broker/compose/compose-stage.ts'
+import type { BootCompose } from '#broker/compose/started-compose.ts'
 import type { FaultProxy } from '#broker/fault-proxy.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import type { Guardian } from '#process/guardian.ts'
@@ -23,6 +24,8 @@ import type { WorkerPool } from './worker-pool.ts'
 export type GradingContext = {
   readonly clusters: ClusterPool
   readonly workers: WorkerPool
+  /** How compose files are started. */
+  readonly bootCompose: BootCompose
   readonly guardian: Guardian
   readonly seed: string
   readonly scratchFolder: string
@@ -119,16 +122,20 @@ async function observeAttempt(
 /** Only a compose file is started by itself. */
 function stageOf(
   { exercise }: GradingTask,
-  entryFile: string,
+  file: string,
   folder: string,
-  { guardian, signal, emit }: GradingContext,
+  { bootCompose: boot, guardian, signal, emit }: GradingContext,
 ): ComposeStage | undefined {
   if (exercise.entryKind !== 'compose-file') return undefined
-  return createComposeStage(folder, entryFile, {
+  const onProgress = (what: Bilingual) => emit({ type: 'doing', what })
+  return createComposeStage({
+    folder,
+    file,
+    boot,
     env: process.env,
     guardian,
     signal,
-    onProgress: (what) => emit({ type: 'doing', what }),
+    onProgress,
   })
 }
 

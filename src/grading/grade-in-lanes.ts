@@ -11,8 +11,10 @@ import { createWorkerPool, type WorkerPool } from './worker-pool.ts'
 type Job = PlannedExercise & { readonly position: number }
 
 /** What grading in lanes needs. */
-export type LaneParts = Pick<GradingContext, 'guardian' | 'signal' | 'nextSuffix' | 'seed'> & {
-  readonly scratchFolder: string
+export type LaneParts = Pick<
+  GradingContext,
+  'bootCompose' | 'guardian' | 'signal' | 'nextSuffix' | 'seed' | 'scratchFolder'
+> & {
   readonly provider: BrokerProvider | undefined
   /** The workers of the first lane, one of which was forked while a provider was looked for. */
   readonly firstWorkers: WorkerPool

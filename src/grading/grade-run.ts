@@ -7,6 +7,7 @@ import { reportError } from '#core/report-error.ts'
 import { REPOSITORY, readOwnVersion } from '#core/repository.ts'
 import type { ExerciseResult, LeftOutExercise, ResultRecord } from '#core/result-record.ts'
 import type { ReportedError } from '#core/worker-protocol.ts'
+import type { BootCompose } from '#broker/compose/started-compose.ts'
 import type { BrokerProvider } from '#broker/provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { chooseContainment } from '#process/containment.ts'
@@ -28,6 +29,7 @@ export type RunOptions = {
   readonly guardian: Guardian
   /** Asked only when something to grade needs brokers. */
   readonly chooseProvider: () => Promise<BrokerProvider>
+  readonly bootCompose: BootCompose
   readonly signal: AbortSignal
   readonly onEvent: (event: GradingEvent) => void
 }
@@ -79,7 +81,7 @@ async function gradePlanned(
   options: RunOptions,
   state: RunState,
 ): Promise<void> {
-  const { guardian, signal, onEvent } = options
+  const { guardian, signal, onEvent, bootCompose } = options
   const needsBrokers = toGrade.some(({ exercise }) => exercise.brokers > 0)
   await using firstWorkers = createWorkerPool(guardian)
   const provider = needsBrokers ? await options.chooseProvider() : undefined
@@ -92,6 +94,7 @@ async function gradePlanned(
     signal,
     onEvent,
     firstWorkers,
+    bootCompose,
     seed: state.seed,
     scratchFolder: os.tmpdir(),
     nextSuffix: () => suffixes.token(6),

@@ -77,6 +77,7 @@ const HEADLINES: Readonly<Record<string, string>> = {
   'node-id-twice': 'node-id-twice',
   'one-variable': 'no-mode',
   'controller-not-bound': 'controller-not-listening',
+  'lower-case-controller': 'controller-name-case',
   'no-cluster-id': 'cluster-id-missing',
   'voter-wrong-port': 'voter-unreachable',
   'not-among-voters': 'not-a-voter',
@@ -88,9 +89,10 @@ const HEADLINES: Readonly<Record<string, string>> = {
 /** What only shows when the file is started. */
 const SEEN_LIVE = new Set([
   'bad-value',
-  'lower-case-controller',
+  'lone-second-cluster',
   'mounts-the-computer',
   'privileged',
+  'voters-elsewhere',
 ])
 
 describe('the mistakes of a compose file', () => {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { createDraw, createSeed } from '#core/draw.ts'
 import type { ExerciseResult } from '#core/result-record.ts'
 import { chooseProvider } from '#broker/choose-provider.ts'
+import { composeBooter } from '#broker/compose/choose-booter.ts'
 import type { ProviderName } from '#broker/provider-name.ts'
 import { createClusterPool } from '#grading/cluster-pool.ts'
 import type { CourseExercise } from '#grading/course.ts'
@@ -72,6 +73,7 @@ async function createLaneContext(
   return {
     clusters,
     workers,
+    bootCompose: composeBooter(wish),
     guardian,
     seed: '',
     scratchFolder: os.tmpdir(),

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { GradingEvent } from '#core/grading-event.ts'
 import { pollUntil } from '#core/poll-until.ts'
 import type { ExerciseResult } from '#core/result-record.ts'
+import { composeBooter } from '#broker/compose/choose-booter.ts'
 import { createExternalProvider } from '#broker/external/external-provider.ts'
 import { readCourse } from '#grading/course.ts'
 import { gradeInLanes, type LaneParts } from '#grading/grade-in-lanes.ts'
@@ -45,6 +46,7 @@ describe('exercises in lanes', () => {
     const parts: LaneParts = {
       // Never asked for a cluster: nothing here needs one.
       provider: { ...createExternalProvider({}), clustersAtOnce },
+      bootCompose: composeBooter({}),
       guardian,
       signal: new AbortController().signal,
       seed: 'x',

@@ -1,8 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
-import type { BootedCompose, BootedService, HostPort } from '#core/booted-compose.ts'
-import { createCleanUp, type CleanUp } from '../clean-up.ts'
-import type { MavenOptions } from '../jvm/run-maven.ts'
+import type { CleanUp } from '../clean-up.ts'
 import { makeRunFolder } from '../run-folder.ts'
 import { claimAddresses } from './claim-addresses.ts'
 import type { ComposePlan } from './compose-plan.ts'
@@ -11,54 +9,27 @@ import { readyReleases } from './kafka-releases.ts'
 import { assignMachines, drawContainerId } from './machine.ts'
 import { runService, type RunningService } from './run-service.ts'
 import { shapeService } from './service-shape.ts'
-
-/** A compose file that was started; disposing it ends everything. */
-export interface StartedCompose extends AsyncDisposable {
-  /** How everything is at this moment. */
-  readonly look: () => Promise<BootedCompose>
-}
-
-/** What booting needs, and whom it tells. */
-export type BootTools = MavenOptions & {
-  readonly env: Readonly<Record<string, string | undefined>>
-}
+import { startOnMachine } from './start-on-machine.ts'
+import {
+  startCompose,
+  type BootTools,
+  type StartedCompose,
+  type StartedServices,
+} from './started-compose.ts'
 
 /**
  * Starts what a compose file describes, each service as a JVM that meets the names, addresses and
- * ports that its container would. Returns when everything was told to start, not when it is ready.
+ * ports that its container would.
  */
 export async function bootCompose(plan: ComposePlan, tools: BootTools): Promise<StartedCompose> {
-  const startedAtMs = performance.now()
-  const base = { refusals: plan.refusals, hostPorts: [] as readonly HostPort[] }
-  const elapsed = () => ({ elapsedMs: Math.round(performance.now() - startedAtMs) })
-  if (plan.refusals.length > 0) {
-    return {
-      look: async () => ({ ...base, services: [], ...elapsed() }),
-      [Symbol.asyncDispose]: async () => {},
-    }
-  }
-  const cleanUp = createCleanUp()
-  try {
-    const { services, hostPorts } = await start(plan, tools, cleanUp)
-    return {
-      look: async () => ({
-        ...base,
-        hostPorts,
-        services: [
-          ...(await Promise.all(services.map((service) => service.look()))),
-          ...plan.leftOut.map(leftOut),
-        ],
-        ...elapsed(),
-      }),
-      [Symbol.asyncDispose]: cleanUp.run,
-    }
-  } catch (error) {
-    await cleanUp.run().catch(() => {})
-    throw error
-  }
+  return await startCompose(plan, (cleanUp) => startJvms(plan, tools, cleanUp))
 }
 
-async function start(plan: ComposePlan, tools: BootTools, cleanUp: CleanUp) {
+async function startJvms(
+  plan: ComposePlan,
+  tools: BootTools,
+  cleanUp: CleanUp,
+): Promise<StartedServices> {
   const { guardian, signal, env } = tools
   const lines = [...new Set(plan.services.map(({ release }) => release))]
   const releases = await readyReleases(lines, env, tools)
@@ -73,34 +44,24 @@ async function start(plan: ComposePlan, tools: BootTools, cleanUp: CleanUp) {
   signal?.addEventListener('abort', () => ending.abort(), { once: true, signal: ending.signal })
   const shapes = plan.services.map((planned) => shapeService(planned, machines))
   const services: RunningService[] = []
-  for (const shape of shapes) {
-    const { service, release: line } = shape.planned
-    const release = releases[line]
-    if (!release) throw new Error(`the jars for ${service.name} were not asked for`)
-    services.push(
-      runService({
-        shape,
-        release,
-        machines,
-        models,
-        all: services,
-        guardian,
-        folder: path.join(runFolder, String(services.length)),
-        ownHostname: os.hostname(),
-        isAlone: plan.services.length === 1,
-        signal: ending.signal,
-      }),
-    )
+  for (const [index, shape] of shapes.entries()) {
+    const { planned } = shape
+    const release = releases[planned.release]
+    if (!release) throw new Error(`the jars for ${planned.service.name} were not asked for`)
+    const folder = path.join(runFolder, String(index))
+    const parts = { shape, release, machines, models, guardian, folder, ownHostname: os.hostname() }
+    const start = () => startOnMachine(parts)
+    services.push(runService({ planned, all: services, start, signal: ending.signal }))
   }
-  const ports = await forwardPorts(shapes, machines, cleanUp)
+  const { hostPorts, failures } = await forwardPorts(shapes, machines, cleanUp)
   cleanUp.add(async () => {
     ending.abort()
     await Promise.all(services.map((service) => service[Symbol.asyncDispose]()))
   })
-  await Promise.all(services.map((service) => service.begin(ports.failures.get(service.name))))
-  return { services, hostPorts: ports.hostPorts }
-}
-
-function leftOut(name: string): BootedService {
-  return { name, role: 'other', state: 'left-out', lastLines: [], changes: [] }
+  await Promise.all(
+    shapes.map(({ planned, lastWords }, index) =>
+      services[index]!.begin(failures.get(planned.service.name) ?? lastWords),
+    ),
+  )
+  return { services, hostPorts: () => hostPorts }
 }

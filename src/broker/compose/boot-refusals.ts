@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { ComposeService, Mount, Refusal } from '#compose/compose-model.ts'
 
 /** Keys that are refused elsewhere, and that change nothing about what is started here. */
@@ -5,6 +6,10 @@ const HARMLESS = new Set(['extends', 'command', 'entrypoint', 'bind mount'])
 
 /** Mounts that many files carry along, and that reach nothing. */
 const CLOCK = /^\/etc\/(localtime|timezone)$/
+
+/** What belongs to the computer, or is somebody's whole home. */
+const SYSTEM =
+  /^(\/|~|\/root|\/(home|Users)(\/[^/]+)?|[A-Za-z]:|\/(etc|proc|sys|dev|boot|run|usr|bin|sbin|lib\w*|var\/run|var\/lib\/docker)(\/.*)?)$/
 
 /** The keys for which a file is not started: they reach for the computer, or run something of its own. */
 export function findBootRefusals(
@@ -18,8 +23,9 @@ export function findBootRefusals(
   )
 }
 
-/** A folder of the exercise is not mounted, and nothing is lost; any other one is not to be touched. */
+/** No folder is ever mounted; one for data is not missed, and one of the system has no business there. */
 function reachesOut({ kind, source }: Mount): boolean {
   if (kind !== 'bind' || CLOCK.test(source) || source.includes('docker.sock')) return false
-  return !source.startsWith('.') || source.split(/[\\/]/).includes('..')
+  const place = path.posix.normalize(source.replaceAll('\\', '/'))
+  return SYSTEM.test(place === '/' ? place : place.replace(/\/$/, ''))
 }

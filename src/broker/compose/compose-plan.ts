@@ -5,7 +5,7 @@ import type { KafkaCluster } from '#compose/kafka-cluster.ts'
 import { isBefore } from '#compose/image-family.ts'
 import type { KafkaNode } from '#compose/kafka-node.ts'
 import { valueOf } from '#compose/properties.ts'
-import { networkOwnerOf } from '#compose/reach.ts'
+import { networkOwnerOf } from '#compose/network-owner.ts'
 import { findBootRefusals } from './boot-refusals.ts'
 
 /** Which Kafka runs a service: its own line, or for everything before 4 the last of the 3.x. */

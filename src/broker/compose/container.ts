@@ -7,17 +7,22 @@ import { signalGroup } from '#process/process-group.ts'
 import { startService, type Service } from '#process/start-service.ts'
 import { javaEnv } from '../jvm/java-command.ts'
 import { writeContainerFiles, type ContainerParts } from './container-files.ts'
-import type { Address } from './forwarder.ts'
+import { isListening, type Address } from './forwarder.ts'
 
-/** A container that was started: its JVM, or what is left when the image gave up before. */
+/** A container that was started: a JVM, one of Docker, or what is left when the image gave up before. */
 export interface Container extends AsyncDisposable {
   /** How it ended; undefined while it runs. */
   readonly ended: () => { readonly exitCode: number | null } | undefined
   readonly lastLines: () => Promise<readonly string[]>
   /** What the broker in it knows of its cluster; undefined while it does not answer. */
-  readonly ask: () => Promise<{ brokers: number; controllerId: number } | undefined>
+  readonly ask: () => Promise<ClusterGlimpse | undefined>
+  /** What stands for its health check: a broker or ZooKeeper that answers; a controller just runs. */
+  readonly isHealthy: () => Promise<boolean>
   readonly changes: readonly Bilingual[]
 }
+
+/** What a broker knows of its cluster. */
+export type ClusterGlimpse = { readonly brokers: number; readonly controllerId: number }
 
 /** How many lines of a log are kept as evidence. */
 const SHOWN_LINES = 14
@@ -40,11 +45,16 @@ export async function startContainer(
   })
   guardian.guardGroup(service.pid)
   void service.exited.then(() => guardian.releaseGroup(service.pid))
+  const ask = async () => (probe && !service.exit() ? await askBroker(probe) : undefined)
   return {
     changes,
     ended: service.exit,
     lastLines: async () => tellingLines(await readEnd(output)),
-    ask: async () => (probe && !service.exit() ? await askInside(probe) : undefined),
+    ask,
+    isHealthy: async () => {
+      if (!probe) return true
+      return parts.zookeeper ? await isListening(probe) : (await ask()) !== undefined
+    },
     [Symbol.asyncDispose]: async () => await kill(service),
   }
 }
@@ -56,6 +66,7 @@ export function refusingContainer(lastWords: string): Container {
     ended: () => ({ exitCode: 1 }),
     lastLines: async () => [lastWords],
     ask: async () => undefined,
+    isHealthy: async () => false,
     [Symbol.asyncDispose]: async () => {},
   }
 }
@@ -66,12 +77,13 @@ async function readEnd(file: string): Promise<readonly string[]> {
   return text.trimEnd().split('\n').filter(Boolean)
 }
 
-/** Without the frames of stack traces, which push what was said out of sight. */
-function tellingLines(lines: readonly string[]): readonly string[] {
+/** The last lines without the frames of stack traces, which push what was said out of sight. */
+export function tellingLines(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => !/^\s+(at |\.\.\. \d+ more)/.test(line)).slice(-SHOWN_LINES)
 }
 
-async function askInside({ host, port }: Address) {
+/** Asks a broker what it knows; undefined while it does not answer. */
+export async function askBroker({ host, port }: Address): Promise<ClusterGlimpse | undefined> {
   const { metadata } = await makeContact({ host, port, timeoutMs: ASK_MS })
   return metadata && { brokers: metadata.brokers.length, controllerId: metadata.controllerId }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ComposeService } from '#compose/compose-model.ts'
-import { networkOwnerOf } from '#compose/reach.ts'
+import { networkNameOf } from '#compose/network-owner.ts'
+import { isOnHostNetwork } from '#compose/reach.ts'
 
 /** What a container has of a network: an address for itself alone, and one for the others. */
 export type Machine = {
@@ -30,16 +31,18 @@ export function assignMachines(
 ): Machines {
   const machines = new Map<string, Machine>()
   const make = (hostname = drawId()): Machine => ({ ...block.pair(machines.size), hostname })
+  const ownerOf = (name: string) => services.find((each) => each.name === name)
   for (const service of services) {
-    const { name, hostname } = ownerOf(service, services)
+    const name = networkNameOf(service, services)
+    const { hostname } = ownerOf(name) ?? service
     if (!machines.has(name)) machines.set(name, make(hostname))
   }
   const host = services.some(asksForHost) ? make() : undefined
   return {
     host,
     of: (service) => {
-      if (service.networkMode?.value === 'host' && host) return host
-      return machines.get(ownerOf(service, services).name)!
+      const name = networkNameOf(service, services)
+      return host && isOnHostNetwork(ownerOf(name) ?? service) ? host : machines.get(name)!
     },
   }
 }
@@ -52,20 +55,13 @@ export function drawContainerId(draw: () => string = () => randomBytes(6).toStri
   }
 }
 
-type Owner = Pick<ComposeService, 'name' | 'hostname'>
-
-/** Follows `network_mode: service:x` to the one whose network it is, also when that is not started. */
-function ownerOf(service: ComposeService, services: readonly ComposeService[]): Owner {
-  const name = networkOwnerOf(service)
-  if (name === undefined) return service
-  const owner = services.find((each) => each.name === name || each.hostNames.includes(name))
-  if (owner === undefined) return { name, hostname: service.hostname }
-  return owner !== service && networkOwnerOf(owner) === undefined ? owner : service
+function asksForHost(service: ComposeService): boolean {
+  return isOnHostNetwork(service) || speaksOfHost(service)
 }
 
-function asksForHost({ networkMode, environment, knownHosts }: ComposeService): boolean {
+/** Whether a container is to reach the computer by a name for it. */
+export function speaksOfHost({ environment, knownHosts }: ComposeService): boolean {
   return (
-    networkMode?.value === 'host' ||
     [...environment.values()].some(({ value }) => value.includes('.docker.internal')) ||
     knownHosts.some(({ leadsTo }) => 'address' in leadsTo && leadsTo.address === 'host-gateway')
   )

@@ -17,7 +17,7 @@ const LEFT_OUT =
 const KNOWN_CLASS = /^(org\.apache\.kafka\.|kafka\.security\.authorizer\.)[\w.]+$/
 
 /** What is small here whatever the file says, because nobody can tell the difference. */
-const SMALL = {
+export const SMALL = {
   'num.network.threads': '2',
   'num.io.threads': '4',
   'background.threads': '2',
@@ -31,7 +31,7 @@ const SMALL = {
 }
 
 /** What is quicker than Kafka's defaults, unless the file says otherwise. */
-const QUICK = {
+export const QUICK = {
   'broker.heartbeat.interval.ms': '500',
   'controller.quorum.election.timeout.ms': '500',
   'controller.quorum.fetch.timeout.ms': '1000',
@@ -69,7 +69,7 @@ export function renderNodeProperties(node: KafkaNode, place: NodePlace) {
   const lines = [...all].filter(([, value]) => value !== '')
   return {
     text: lines.map(([name, value]) => `${name}=${escapeValue(value)}\n`).join(''),
-    changes: left.filter((name) => !/^log\.dirs?$|^jmx\./.test(name)).map(leftOut),
+    changes: noteLeftOut(left),
   }
 }
 
@@ -82,7 +82,8 @@ function placeAddresses(value: string, literals: NodePlace['literals']): string 
   )
 }
 
-function isLeftOut(name: string, value: string): boolean {
+/** Whether a property loads code, reads files or dials out. */
+export function isLeftOut(name: string, value: string): boolean {
   return LEFT_OUT.test(name) && !(/class(\.name)?$/.test(name) && KNOWN_CLASS.test(value))
 }
 
@@ -91,6 +92,11 @@ function patience({ properties }: KafkaNode): [string, string][] {
   const name = 'zookeeper.connection.timeout.ms'
   const given = Number(properties.get(name)?.value ?? 0)
   return [[name, String(Math.max(given || 0, 20_000))]]
+}
+
+/** Says what was left out; that data lies elsewhere makes no difference. */
+export function noteLeftOut(names: readonly string[]): Bilingual[] {
+  return names.filter((name) => !/^log\.dirs?$|^jmx\./.test(name)).map(leftOut)
 }
 
 function leftOut(name: string): Bilingual {

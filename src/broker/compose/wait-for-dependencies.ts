@@ -6,7 +6,6 @@ import type { Container } from './container.ts'
 export type Awaited = {
   readonly name: string
   readonly container: () => Container | undefined
-  readonly isHealthy: () => Promise<boolean>
 }
 
 /** What waits, and whom it tells for whom. */
@@ -32,7 +31,7 @@ export async function waitForDependencies(options: WaitOptions): Promise<boolean
     const { outcome } = await pollUntil(
       async () => ({
         isDead: other.container()?.ended() !== undefined,
-        isHealthy: other.container() !== undefined && (await other.isHealthy()),
+        isHealthy: (await other.container()?.isHealthy()) ?? false,
       }),
       ({ isHealthy }) => isHealthy && condition === 'service_healthy',
       {

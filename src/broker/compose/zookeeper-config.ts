@@ -35,9 +35,8 @@ const DEFAULT_PORT = 2181
 /** Reads a ZooKeeper service by the rules of its image. */
 export function readZookeeperConfig(service: ComposeService, machine: Machine): ZookeeperConfig {
   const value = (name: string) => service.environment.get(name)?.value.trim() || undefined
-  const isConfluent = parseImage(service.image?.value ?? '').repository.startsWith('confluentinc/')
-  const port = isConfluent ? value('ZOOKEEPER_CLIENT_PORT') : value('ZOO_PORT_NUMBER')
-  const clientPort = Number(port ?? DEFAULT_PORT)
+  const isConfluent = isConfluentImage(service)
+  const clientPort = zookeeperPortOf(service)
   const servers = readServers(value(isConfluent ? 'ZOOKEEPER_SERVERS' : 'ZOO_SERVERS'), machine)
   const table = isConfluent
     ? Object.entries(CONFLUENT).map(([name, key]) => [`ZOOKEEPER_${name}`, key] as const)
@@ -62,6 +61,16 @@ export function readZookeeperConfig(service: ComposeService, machine: Machine): 
       ...servers.map(({ line }, index) => `server.${line.id ?? index + 1}=${line.address}`),
     ],
   }
+}
+
+/** The port at which a ZooKeeper takes clients. */
+export function zookeeperPortOf(service: ComposeService): number {
+  const name = isConfluentImage(service) ? 'ZOOKEEPER_CLIENT_PORT' : 'ZOO_PORT_NUMBER'
+  return Number(service.environment.get(name)?.value.trim() || DEFAULT_PORT)
+}
+
+function isConfluentImage({ image }: ComposeService): boolean {
+  return parseImage(image?.value ?? '').repository.startsWith('confluentinc/')
 }
 
 /** `host:2888:3888;…` or `server.1=host:2888:3888;2181 …`; a server's own entry may be 0.0.0.0. */

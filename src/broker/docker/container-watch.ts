@@ -7,6 +7,8 @@ export type ContainerState = 'unknown' | 'running' | 'paused' | 'ended'
 /** The containers of a project, kept up to date by the engine's own events. */
 export interface ContainerWatch extends AsyncDisposable {
   readonly stateOf: (container: string) => ContainerState
+  /** How a container ended; undefined unless it has. */
+  readonly exitCodeOf: (container: string) => number | undefined
   /** The stream of events has broken off: nothing more can be known or done. */
   readonly isEngineGone: () => boolean
   /** Calls back after every change; returns how to stop that. */
@@ -28,6 +30,7 @@ const WATCH_MS = 20 * 24 * 3_600_000
  */
 export function watchContainers(docker: Docker, project: string): ContainerWatch {
   const states = new Map<string, ContainerState>()
+  const exitCodes = new Map<string, number>()
   const listeners = new Set<() => void>()
   const ending = new AbortController()
   let isEngineGone = false
@@ -39,12 +42,17 @@ export function watchContainers(docker: Docker, project: string): ContainerWatch
   ].flatMap((filter) => ['--filter', filter])
   // What happened before the stream was open is sent first.
   const stream = ['events', '--since', '10m', ...filters]
-  const format = ['--format', '{{.Action}} {{.Actor.Attributes.name}}']
+  const format = [
+    '--format',
+    '{{.Action}} {{.Actor.Attributes.name}} {{.Actor.Attributes.exitCode}}',
+  ]
   const onLine = (line: string): void => {
-    const [action = '', name = ''] = line.split(' ')
+    const [action = '', name = '', exitCode] = line.split(' ')
     const state = STATES[action]
     if (state === undefined) return
     states.set(name, state)
+    if (state === 'ended') exitCodes.set(name, Number(exitCode))
+    else exitCodes.delete(name)
     tell()
   }
   const options = { timeoutMs: WATCH_MS, signal: ending.signal, onLine }
@@ -55,6 +63,7 @@ export function watchContainers(docker: Docker, project: string): ContainerWatch
   })
   return {
     stateOf: (container) => states.get(container) ?? 'unknown',
+    exitCodeOf: (container) => exitCodes.get(container),
     isEngineGone: () => isEngineGone,
     onChange: (listener) => {
       listeners.add(listener)

@@ -15,16 +15,22 @@ const LOOKED_FOR: Bilingual = {
 const OLDEST_COMPOSE = [2, 23, 1] as const
 const PROBE_MS = 8_000
 
-/** Looks for the engine, for Compose and for the image, together at most 24 s; changes nothing. */
-export async function probeDocker(env: Env): Promise<ProbeResult> {
+/**
+ * Looks for the engine, for Compose and for images, by default the one of our own brokers, 8 s each at
+ * most; changes nothing.
+ */
+export async function probeDocker(
+  env: Env,
+  images: readonly string[] = [imageOf(env)],
+): Promise<ProbeResult> {
   const ask = (...args: string[]) =>
     runCommand('docker', args, { timeoutMs: PROBE_MS, env: { PATH: env.PATH ?? '' } })
   const [engine, compose] = await Promise.all([
     ask('version', '--format', '{{.Server.Version}}').then(describeEngine),
     ask('compose', 'version', '--short').then(describeCompose),
   ])
-  const image = engine.mend ? [] : [await findImage(imageOf(env), ask)]
-  const findings = engine === NO_DOCKER ? [engine] : [engine, compose, ...image]
+  const found = engine.mend ? [] : await Promise.all(images.map((image) => findImage(image, ask)))
+  const findings = engine === NO_DOCKER ? [engine] : [engine, compose, ...found]
   const mend = findings.find((finding) => finding.mend)?.mend
   return {
     isUsable: mend === undefined,

@@ -12,13 +12,14 @@ export type PullOptions = {
 const PULL_MS = 20 * 60_000
 
 /**
- * Fetches an image unless it is there; throws `no-provider` when it cannot be had,
+ * Fetches an image unless it is there; throws `no-provider` with the advice when it cannot be had,
  * `broker-lost` when no engine answers.
  */
 export async function ensureImage(
   docker: Docker,
   image: string,
   options: PullOptions,
+  advice: Bilingual = otherImage(image),
 ): Promise<void> {
   const { signal } = options
   const onlySignal = signal ? { signal } : {}
@@ -39,10 +40,10 @@ export async function ensureImage(
   }
   const result = await docker.call(['pull', image], { timeoutMs: PULL_MS, onLine, ...onlySignal })
   if (signal?.aborted) throw startInterrupted(signal.reason)
-  if (result.exitCode !== 0) throw pullFailed(image, result.output)
+  if (result.exitCode !== 0) throw pullFailed(image, result.output, advice)
 }
 
-function pullFailed(image: string, output: string): InfraError {
+function pullFailed(image: string, output: string, advice: Bilingual): InfraError {
   const lines = output.trim().split('\n').slice(-3).join('\n')
   return new InfraError({
     code: 'no-provider',
@@ -50,9 +51,13 @@ function pullFailed(image: string, output: string): InfraError {
       en: `The image ${image} could not be pulled.\n${lines}`,
       ko: `이미지 ${image}을(를) 내려받지 못했습니다.\n${lines}`,
     },
-    advice: {
-      en: `Check the network; "docker pull ${image}" must work. KAFKALINGS_KAFKA_IMAGE names another image.`,
-      ko: `네트워크를 확인해 주세요. "docker pull ${image}"이(가) 동작해야 합니다. 다른 이미지는 KAFKALINGS_KAFKA_IMAGE로 지정합니다.`,
-    },
+    advice,
   })
+}
+
+function otherImage(image: string): Bilingual {
+  return {
+    en: `Check the network; "docker pull ${image}" must work. KAFKALINGS_KAFKA_IMAGE names another image.`,
+    ko: `네트워크를 확인해 주세요. "docker pull ${image}"이(가) 동작해야 합니다. 다른 이미지는 KAFKALINGS_KAFKA_IMAGE로 지정합니다.`,
+  }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import os from 'node:os'
 import type { CleanUp } from '../clean-up.ts'
 import { createFaultProxy } from '../fault-proxy.ts'
@@ -9,11 +8,12 @@ import { useOnce } from '../use-once.ts'
 import { watchContainers } from './container-watch.ts'
 import { describeCluster } from './describe-cluster.ts'
 import { createDocker } from './docker-command.ts'
+import { guardProject } from './guard-project.ts'
 import { provideTools } from './provide-tools.ts'
 import { createContainerControl } from './node-control.ts'
 import { findRequestLogs, makeLogFolder } from './log-folder.ts'
 import { ensureImage } from './pull-image.ts'
-import { removalCommand, removeProject, sweepLeftovers } from './remove-project.ts'
+import { sweepLeftovers } from './remove-project.ts'
 import { startContainers } from './start-containers.ts'
 
 /** What a cluster of containers is made from. */
@@ -46,7 +46,7 @@ async function startWith(
   const brokerIds = Array.from({ length: options.brokers }, (_, index) => index + 1)
   const proxy = await createFaultProxy(brokerIds, options.learnerPorts)
   cleanUp.add(async () => await proxy[Symbol.asyncDispose]())
-  const project = guardProject(options, cleanUp)
+  const project = guardProject(guardian, cleanUp)
   const watch = watchContainers(docker, project)
   cleanUp.add(async () => await watch[Symbol.asyncDispose]())
   const ready = await startContainers({
@@ -80,16 +80,4 @@ async function startWith(
   })
   await useOnce(cluster, options)
   return cluster
-}
-
-/** A new project that is removed at the end, by the guardian if not by us. */
-function guardProject({ guardian }: ClusterOptions, cleanUp: CleanUp): string {
-  const project = `kafkalings-${randomBytes(5).toString('hex')}`
-  const removal = removalCommand(project)
-  guardian.guardCommand(removal)
-  cleanUp.add(async () => {
-    await removeProject(project, guardian)
-    guardian.releaseCommand(removal)
-  })
-  return project
 }

@@ -5,7 +5,10 @@ import { expect } from 'chai'
 import type { BootedCompose } from '#core/booted-compose.ts'
 import { InfraError } from '#core/errors.ts'
 import { REPOSITORY } from '#core/repository.ts'
+import { bootCompose } from '#broker/compose/boot-compose.ts'
+import { composeBooter } from '#broker/compose/choose-booter.ts'
 import { createComposeStage, type ComposeStage } from '#broker/compose/compose-stage.ts'
+import { zookeeperServes } from '#broker/compose/docker/zookeeper-serves.ts'
 import { startForwarder } from '#broker/compose/forwarder.ts'
 import { createTopic } from '#kafka/create-topic.ts'
 import { makeContact } from '#kafka/first-contact.ts'
@@ -20,9 +23,11 @@ import { markerOf, processesOf } from '../what-is-left.ts'
 const FIXTURES = path.join(REPOSITORY.root, 'fixtures', '01-compose-cluster')
 const FILE = 'docker-compose.yml'
 const START_MS = 60_000
+const own = { file: FILE, boot: bootCompose, env: process.env }
 
 function stageOf(fixture: string, guardian: Guardian): ComposeStage {
-  return createComposeStage(path.join(FIXTURES, fixture), FILE, { env: process.env, guardian })
+  const folder = path.join(FIXTURES, fixture)
+  return createComposeStage({ folder, ...own, guardian })
 }
 
 /** Starts a fixture and waits until all of its brokers know each other. */
@@ -127,7 +132,7 @@ describe('a compose file started without Docker', function () {
       KAFKA_LISTENERS: PLAINTEXT://localhost:29092,CONTROLLER://localhost:29093,HOST://:${port}
 `
     await temp.write(FILE, text)
-    await using stage = createComposeStage(temp.folder, FILE, { env: process.env, guardian })
+    await using stage = createComposeStage({ folder: temp.folder, ...own, guardian })
     const error: unknown = await stage.boot().catch((thrown: unknown) => thrown)
     expect((error as InfraError).code).to.equal('address-taken')
     expect(processesOf(markerOf(guardian))).to.deep.equal([])
@@ -136,17 +141,22 @@ describe('a compose file started without Docker', function () {
   it('needs Java, and names the mend', async () => {
     const env = { PATH: '/nowhere' }
     const folder = path.join(FIXTURES, 'right/stub-completed')
-    await using stage = createComposeStage(folder, FILE, { env, guardian })
+    const boot = composeBooter()
+    await using stage = createComposeStage({ folder, ...own, boot, env, guardian })
     const error: unknown = await stage.boot().catch((thrown: unknown) => thrown)
     expect((error as InfraError).code).to.equal('no-provider')
   })
 
   it('leaves no process when it is disposed', async () => {
-    const stage = stageOf('right/cp-zookeeper', guardian)
+    const stage = stageOf('right/beside-others', guardian)
     const { hostPorts } = await ready(stage, 1)
+    const port = hostPorts.find(({ service }) => service === 'zookeeper')!.standIn
+    const zookeeper = { host: '127.0.0.1', port }
+    expect(await zookeeperServes(zookeeper)).to.equal(true)
     expect(processesOf(markerOf(guardian))).to.have.length.of.at.least(2)
     await stage[Symbol.asyncDispose]()
     expect(processesOf(markerOf(guardian))).to.deep.equal([])
+    expect(await zookeeperServes(zookeeper)).to.equal(false)
     const [answer] = await checkAnswers(`127.0.0.1:${hostPorts[0]!.standIn}`, 1000)
     expect(answer?.detail).to.include('ECONNREFUSED')
   })

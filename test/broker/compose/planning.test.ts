@@ -201,6 +201,14 @@ describe('what an image asks for before it starts', () => {
       { KAFKA_PROCESS_ROLES: 'controller', KAFKA_ADVERTISED_LISTENERS: 'A://x:1' },
       'KAFKA_ADVERTISED_LISTENERS is not supported on a KRaft controller.',
     ],
+    [
+      IMAGE,
+      {
+        KAFKA_PROCESS_ROLES: 'broker,controller',
+        KAFKA_CONTROLLER_QUORUM_BOOTSTRAP_SERVERS: 'kafka:9093',
+      },
+      'Because controller.quorum.voters is not set on this controller, you must specify one of the following: --standalone, --initial-controllers, or --no-initial-controllers.',
+    ],
     [IMAGE, { KAFKA_PROCESS_ROLES: 'broker' }, undefined],
   ] as const) {
     it(`${image} ${JSON.stringify(environment)}: ${words ?? 'nothing'}`, () => {
@@ -242,8 +250,9 @@ describe('the plan of a compose file', () => {
     ['build: .', 'build'],
     ['pid: host', 'pid'],
     ['volumes: ["/:/host"]', 'volumes: /'],
-    ['volumes: ["~/x:/x"]', 'volumes: ~/x'],
-    ['volumes: ["../x:/x"]', 'volumes: ../x'],
+    ['volumes: ["/opt/../etc/:/x"]', 'volumes: /opt/../etc/'],
+    ['volumes: ["~:/x"]', 'volumes: ~'],
+    ['volumes: ["/home/kim:/x"]', 'volumes: /home/kim'],
     ['volumes: ["/var/run/docker.sock:/s"]', 'docker.sock'],
   ] as const) {
     it(`starts nothing because of ${line}`, () => {
@@ -253,6 +262,10 @@ describe('the plan of a compose file', () => {
 
   for (const line of [
     'volumes: ["./data:/var/lib/kafka/data"]',
+    'volumes: ["../data:/var/lib/kafka/data"]',
+    'volumes: ["~/kafka:/var/lib/kafka/data"]',
+    'volumes: ["/srv/kafka/:/var/lib/kafka/data"]',
+    'volumes: ["/data/kafka:/var/lib/kafka/data"]',
     'volumes: ["/etc/localtime:/etc/localtime:ro"]',
     'network_mode: host',
   ]) {

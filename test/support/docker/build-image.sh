@@ -30,6 +30,7 @@ done
 cp "$jars"/*.jar "$root/opt/kafka/libs/"
 find "$root/opt/kafka/libs" -name '*.jar' | sort | sed "s|^$root||" | paste -sd: >"$root/opt/kafka/class-path"
 install -m 755 "$here/image-run.sh" "$root/etc/kafka/docker/run"
+install -m 644 "$here/image-server.properties" "$root/etc/kafka/docker/server.properties"
 install -m 755 "$here/image-run-class.sh" "$root/opt/kafka/bin/kafka-run-class.sh"
 while read -r name class; do
   printf '#!/bin/bash\nexec /opt/kafka/bin/kafka-run-class.sh %s "$@"\n' "$class" >"$root/opt/kafka/bin/$name.sh"

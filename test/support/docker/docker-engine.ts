@@ -25,6 +25,8 @@ export interface TestEngine extends AsyncDisposable {
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const SCRIPT_MS = 300_000
+/** Tags of Kafka 4 that compose files name; the image is always the same. */
+const OTHER_TAGS = ['4.0.0', '4.1.0', 'latest']
 
 /**
  * The engine that answers here, else one of our own, which `DOCKER_HOST` and `DOCKER_CONFIG` then name;
@@ -126,7 +128,12 @@ async function buildImage(folder: string): Promise<void> {
   const tools = Object.entries(TOOL_CLASSES).map((pair) => pair.join(' '))
   const list = path.join(folder, 'tools')
   await writeFile(list, `${tools.join('\n')}\n`)
-  await runScript('build-image.sh', [imageOf(process.env), jars, path.join(folder, 'work'), list])
+  const image = imageOf(process.env)
+  await runScript('build-image.sh', [image, jars, path.join(folder, 'work'), list])
+  const options = { timeoutMs: SCRIPT_MS }
+  for (const tag of OTHER_TAGS) {
+    await runCommand('docker', ['tag', image, `apache/kafka:${tag}`], options)
+  }
 }
 
 async function runScript(name: string, args: readonly string[]): Promise<void> {

@@ -4,6 +4,16 @@
 set -eu
 : "${CLUSTER_ID:=5L6g3nShT-eMCtK--X86sw}"
 export CLUSTER_ID
+if [[ ${KAFKA_PROCESS_ROLES-} == controller ]]; then
+  if [[ -n ${KAFKA_ADVERTISED_LISTENERS-} ]]; then
+    echo "KAFKA_ADVERTISED_LISTENERS is not supported on a KRaft controller."
+    exit 1
+  fi
+elif [[ -z ${KAFKA_LISTENERS-} && -n ${KAFKA_ADVERTISED_LISTENERS-} ]]; then
+  # What is advertised is bound on every address.
+  KAFKA_LISTENERS=$(sed 's|://[^:]*:|://0.0.0.0:|g' <<<"$KAFKA_ADVERTISED_LISTENERS")
+  export KAFKA_LISTENERS
+fi
 configs=(--default-configs-dir /etc/kafka/docker --mounted-configs-dir /mnt/shared/config)
 told=$(/opt/kafka/bin/kafka-run-class.sh kafka.docker.KafkaDockerWrapper setup "${configs[@]}" \
   --final-configs-dir /opt/kafka/config 2>&1) || grep -qi 'already formatted' <<<"$told" || {
