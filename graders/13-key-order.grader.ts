@@ -19,6 +19,7 @@ import { says } from './13-key-order.messages.ts'
 import {
   findOvertaken,
   groupByAccount,
+  isReversed,
   overtakenTable,
   partitionsOf,
   placeTable,
@@ -104,7 +105,9 @@ exercise('13-key-order', ({ lab, check }) => {
     if (!first) return
     fail({
       id: 'order-lost',
-      message: says.overtaken(first.account, first.later.event.seq, first.earlier.event.seq),
+      message: accounts.every(isReversed)
+        ? says.reversed(first.account, first.later.event.seq, first.earlier.event.seq)
+        : says.overtaken(first.account, first.later.event.seq, first.earlier.event.seq),
       expected: { en: 'seq rises with the offset', ko: '오프셋이 커질수록 seq도 커짐' },
       actual: {
         en: `in disorder: ${overtaken.length} of ${accounts.length} accounts`,
@@ -116,9 +119,9 @@ exercise('13-key-order', ({ lab, check }) => {
 
   check('13-C4', async () => {
     const { partitions } = await setUp()
-    const { found, accounts } = await stored()
+    const { found, accounts, added } = await stored()
     const used = partitionsOf(found)
-    const bars = Array.from({ length: partitions }, (_, partition) => ({
+    const bars = Array.from({ length: partitions + added }, (_, partition) => ({
       label: `${partition}`,
       count: found.filter(({ message }) => message.partition === partition).length,
     }))

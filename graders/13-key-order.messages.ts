@@ -184,6 +184,10 @@ export const says = {
     en: `Event ${later} of account ${account} is stored before its event ${earlier}.`,
     ko: `${account} 계정의 ${later}번 이벤트가 ${earlier}번 이벤트보다 먼저 저장되었습니다.`,
   }),
+  reversed: (account: string, later: number, earlier: number) => ({
+    en: `Event ${later} of account ${account} is stored before its event ${earlier}: the file was sent from its end.`,
+    ko: `${account} 계정의 ${later}번 이벤트가 ${earlier}번 이벤트보다 먼저 저장되었습니다. 파일을 끝에서부터 보냈습니다.`,
+  }),
   requests: (requests: number, connections: number) => ({
     en: `The messages came in ${requests} Produce request(s) over ${connections} connection(s).`,
     ko: `메시지는 연결 ${connections}개를 통해 Produce 요청 ${requests}번으로 도착했습니다.`,

@@ -48,6 +48,12 @@ export function findOvertaken({ account, found }: AccountMessages): Overtaken | 
   return undefined
 }
 
+/** Whether an account's events stand in the log from the last to the first. */
+export function isReversed({ found }: AccountMessages): boolean {
+  const seqs = firstCopies(found).map(({ event }) => event.seq)
+  return seqs.every((seq, at) => at === 0 || seq < seqs[at - 1]!)
+}
+
 function firstCopies(found: readonly StoredEvent[]): StoredEvent[] {
   const byOffset = found.toSorted((one, other) => Number(one.message.offset - other.message.offset))
   const seen = new Set<string>()
