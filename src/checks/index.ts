@@ -24,6 +24,7 @@ export type {
   ObservedMessage,
   ObservedTopic,
 } from '#kafka/observation.ts'
+export { planMembers } from '#kafka/plan-members.ts'
 export { readCommitted } from '#kafka/read-committed.ts'
 export { readMessages } from '#kafka/read-messages.ts'
 export { readTopic } from '#kafka/read-topic.ts'
@@ -66,6 +67,9 @@ export { listOf, showValue, spreadOver } from './show.ts'
 export { sendNonces } from './send-nonces.ts'
 export { waitForTakeover } from './wait-for-takeover.ts'
 export { readGrowth, readTopicEnds } from './topic-growth.ts'
+export { readLateGrowth, type LateGrowth } from './topic-history.ts'
 export { readWrites } from './topic-writes.ts'
 export { changeOf, listConfigs, readTopicShape, type TopicShape } from './topic-shape.ts'
 export { lagTable, readLag, totalLag, type PartitionLag } from './total-lag.ts'
+export { waitForEnd } from './wait-for-end.ts'
+export { readYamlFile, type YamlFile } from './yaml-file.ts'

@@ -1,9 +1,9 @@
 import { readMessages } from '#kafka/read-messages.ts'
 import type { ProgramEnd } from '#process/start-program.ts'
 import type { Lab } from './lab.ts'
-import type { LearnerProgram } from './learner-program.ts'
 import { matchEvents, type EventMatch, type GivenEvent } from './match-events.ts'
 import { readGrowth, type TopicEnds } from './topic-growth.ts'
+import { waitForEnd } from './wait-for-end.ts'
 
 /** A program that has to send events, and the topics as they were before. */
 export type ProducerTask = {
@@ -22,8 +22,6 @@ export type ProducerRun = {
   readonly strays: readonly string[]
 }
 
-/** A program that has sent everything and goes on may still send something twice. */
-const AFTERWARDS_MS = 5_000
 /** A producer that waits for no acknowledgement may be gone before its last message is in. */
 const ARRIVAL_MS = 400
 
@@ -48,24 +46,6 @@ export async function runProducer(lab: Lab, task: ProducerTask): Promise<Produce
   const growth = await readGrowth(lab, endsBefore, nonces)
   const strays = growth.map((grown) => grown.topic).filter((grown) => grown !== topic)
   return { end, match, strays }
-}
-
-async function waitForEnd(
-  lab: Lab,
-  program: LearnerProgram,
-  hasStoredAll: () => Promise<boolean>,
-): Promise<ProgramEnd> {
-  const seen = async () => ({
-    hasEnded: program.hasEnded(),
-    isStored: program.hasEnded() || (await hasStoredAll()),
-  })
-  // The program's own deadline ends this wait, so it needs no shorter one.
-  const forEver = { timeoutMs: Infinity, maxPauseMs: 250 }
-  const sending = { en: 'waiting for your producer', ko: '프로듀서를 기다리고 있습니다' }
-  await lab.waitFor(sending, seen, ({ isStored }) => isStored, forEver)
-  const afterwards = { timeoutMs: AFTERWARDS_MS }
-  await lab.waitFor(sending, program.hasEnded, (hasEnded) => hasEnded, afterwards)
-  return program.hasEnded() ? program.ended : program.stop(1_000)
 }
 
 /** Nobody can tell where an unknown value belongs, so it is not counted as an event. */
