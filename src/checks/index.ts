@@ -16,14 +16,21 @@ export {
   findReplicationFault,
   type ReplicationFault,
 } from '#compose/replication-faults.ts'
-export type { Finding } from '#core/finding.ts'
+export type { Evidence, Finding } from '#core/finding.ts'
 export { createTopic } from '#kafka/create-topic.ts'
-export type { CommittedOffset, ObservedGroup, ObservedTopic } from '#kafka/observation.ts'
+export type {
+  CommittedOffset,
+  ObservedGroup,
+  ObservedMessage,
+  ObservedTopic,
+} from '#kafka/observation.ts'
+export { planMembers } from '#kafka/plan-members.ts'
 export { readCommitted } from '#kafka/read-committed.ts'
 export { readMessages } from '#kafka/read-messages.ts'
 export { readTopic } from '#kafka/read-topic.ts'
 export { commitOffsets, deleteRecordsBefore, type PartitionOffset } from '#kafka/set-up-writes.ts'
 export type { ProgramEnd } from '#process/start-program.ts'
+export { assertDelivery } from './assert-delivery.ts'
 export { memberTable, ownersOf, partitionSpread, type GroupOnTopic } from './assert-group.ts'
 export type { PrintableMessage } from './assert-offsets.ts'
 export { standsAt, type GroupPositions, type Position } from './assert-positions.ts'
@@ -50,6 +57,7 @@ export { matchEvents, messagesIn, type GivenEvent } from './match-events.ts'
 export { followComposeLive, type LiveRun } from './follow-live.ts'
 export { changeNotes, logLines, serviceTable, wayPicture } from './live-evidence.ts'
 export type { LiveFault } from './live-faults.ts'
+export { runProducer, type ProducerRun } from './producer-run.ts'
 export { lastWords, describeEnd } from './program-end.ts'
 export { partitionsNotReadFromStart } from './read-from-start.ts'
 export { releaseGroup } from './release-group.ts'
@@ -59,5 +67,9 @@ export { listOf, showValue, spreadOver } from './show.ts'
 export { sendNonces } from './send-nonces.ts'
 export { waitForTakeover } from './wait-for-takeover.ts'
 export { readGrowth, readTopicEnds } from './topic-growth.ts'
+export { readLateGrowth, type LateGrowth } from './topic-history.ts'
+export { readWrites } from './topic-writes.ts'
 export { changeOf, listConfigs, readTopicShape, type TopicShape } from './topic-shape.ts'
 export { lagTable, readLag, totalLag, type PartitionLag } from './total-lag.ts'
+export { waitForEnd } from './wait-for-end.ts'
+export { readYamlFile, type YamlFile } from './yaml-file.ts'

@@ -12,6 +12,12 @@ import type { ObservedGroup } from './observation.ts'
 /** The api key of ConsumerGroupDescribe, which only brokers with KIP-848 know. */
 export const CONSUMER_GROUP_DESCRIBE = 69
 
+/** A group whose partitions the broker assigns itself. */
+export type AssignedGroup = DescribedGroup & {
+  /** What each member is meant to own, by topic; in the order of the members. */
+  readonly targets: readonly Readonly<Record<string, readonly number[]>>[]
+}
+
 /**
  * ConsumerGroupDescribe v0 (KIP-848; org.apache.kafka ConsumerGroupDescribeResponse.json):
  * request  = group_ids compact strings, include_authorized_operations bool, tags
@@ -24,7 +30,7 @@ export const CONSUMER_GROUP_DESCRIBE = 69
  * assignment = topic_partitions (topic_id uuid, topic_name, partitions int32s, tags), tags
  * Strings and arrays are compact.
  */
-export function consumerGroupDescribeExchange(groupId: string): Exchange<DescribedGroup> {
+export function consumerGroupDescribeExchange(groupId: string): Exchange<AssignedGroup> {
   return {
     request: {
       apiKey: CONSUMER_GROUP_DESCRIBE,
@@ -42,7 +48,7 @@ export function encodeConsumerGroupDescribe(groupId: string): Encoder {
 }
 
 /** Reads the first group of an answer, its header's tagged fields included. */
-export function decodeConsumerGroupDescribe(body: Buffer): DescribedGroup {
+export function decodeConsumerGroupDescribe(body: Buffer): AssignedGroup {
   const decoder = startFlexibleResponse(body)
   decoder.readInt32()
   const [described] = readStructs(decoder, readGroupEntry)
@@ -50,7 +56,7 @@ export function decodeConsumerGroupDescribe(body: Buffer): DescribedGroup {
   return described
 }
 
-function readGroupEntry(decoder: Decoder): DescribedGroup {
+function readGroupEntry(decoder: Decoder): AssignedGroup {
   const errorCode = decoder.readInt16()
   decoder.readUVarIntString()
   const groupId = decoder.readUVarIntString() ?? ''
@@ -58,12 +64,14 @@ function readGroupEntry(decoder: Decoder): DescribedGroup {
   decoder.readInt32()
   decoder.readInt32()
   const assignor = decoder.readUVarIntString() ?? ''
-  const members = readStructs(decoder, readMember)
+  const entries = readStructs(decoder, readMember)
   decoder.readInt32()
-  return { errorCode, group: { groupId, type: 'consumer', state, assignor, members } }
+  const members = entries.map(({ member }) => member)
+  const targets = entries.map(({ target }) => target)
+  return { errorCode, group: { groupId, type: 'consumer', state, assignor, members }, targets }
 }
 
-function readMember(decoder: Decoder): ObservedGroup['members'][number] {
+function readMember(decoder: Decoder) {
   const memberId = decoder.readUVarIntString() ?? ''
   const groupInstanceId = decoder.readUVarIntString()
   decoder.readUVarIntString()
@@ -73,9 +81,11 @@ function readMember(decoder: Decoder): ObservedGroup['members'][number] {
   const names = decoder.readUVarIntArray((item) => item.readUVarIntString() ?? '') ?? []
   decoder.readUVarIntString()
   const assignment = readAssignment(decoder)
-  readAssignment(decoder)
-  const member = { memberId, clientId, clientHost, subscription: names, assignment }
-  return groupInstanceId === null ? member : { ...member, groupInstanceId }
+  const target = readAssignment(decoder)
+  const named = { memberId, clientId, clientHost, subscription: names, assignment }
+  const member: ObservedGroup['members'][number] =
+    groupInstanceId === null ? named : { ...named, groupInstanceId }
+  return { member, target }
 }
 
 function readAssignment(decoder: Decoder): Record<string, number[]> {

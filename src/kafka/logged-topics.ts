@@ -84,3 +84,25 @@ function readAutomaticCreations(entry: LoggedRequest): CreatedTopic[] {
       errorCode: 0,
     }))
 }
+
+/** Partitions that were added to a topic. */
+export type AddedPartitions = {
+  readonly topic: string
+  /** How many partitions the topic was to have then. */
+  readonly count: number
+  readonly errorCode: number
+}
+
+/** Every request for more partitions in the order of time, refused ones with their error code. */
+export function addedPartitions(requests: readonly LoggedRequest[]): AddedPartitions[] {
+  return requests.flatMap(({ apiName, isForwarded, request, response }) => {
+    if (isForwarded || apiName !== 'CREATE_PARTITIONS') return []
+    if (fieldsOf(request)['validateOnly'] === true) return []
+    const answers = objectsIn(response, 'results')
+    return objectsIn(request, 'topics').map((asked) => {
+      const topic = textIn(asked, 'name')
+      const answer = answers.find((entry) => textIn(entry, 'name') === topic)
+      return { topic, count: numberIn(asked, 'count'), errorCode: numberIn(answer, 'errorCode') }
+    })
+  })
+}

@@ -1,0 +1,207 @@
+import path from 'node:path'
+import {
+  blockedBy,
+  exercise,
+  fail,
+  findSourceLines,
+  lastWords,
+  listOf,
+  planMembers,
+  readGrowth,
+  readLateGrowth,
+  readTopic,
+  readTopicEnds,
+  readYamlFile,
+  waitForEnd,
+  type Lab,
+} from '#checks/index.ts'
+import { designTable, findDesignFault } from './08-partition-count.design.ts'
+import { says } from './08-partition-count.messages.ts'
+import {
+  drawWorkloads,
+  limitMissed,
+  neededBy,
+  planTable,
+  rangeOf,
+  renderWorkload,
+  workloadTable,
+  type Workload,
+} from './08-partition-count.workload.ts'
+
+const DEADLINE_MS = 60_000
+/** What an admin client was told is done may take a moment to show. */
+const VISIBLE_MS = 700
+const DEFAULT_DESIGN = 'design.yml'
+
+type Run = Awaited<ReturnType<typeof runOnce>>
+
+exercise('08-partition-count', ({ lab, check }) => {
+  const setUp = lab.once('set-up', async () => {
+    const byDefault = path.join(lab.submissionFolder, DEFAULT_DESIGN)
+    // A trial by hand may have left one.
+    const hadDefault = (await readYamlFile(byDefault)).kind !== 'missing'
+    return { workloads: drawWorkloads(lab), byDefault, hadDefault }
+  })
+
+  const ran = lab.once('program', async () => {
+    const runs: Run[] = []
+    const { workloads } = await setUp()
+    for (const [at, workload] of workloads.entries()) {
+      const run = await runOnce(lab, workload, at + 1)
+      runs.push(run)
+      // Nothing can pass any more, and a program that hangs would hang again.
+      if (run.count === undefined) break
+    }
+    return runs
+  })
+
+  /** The runs that made their topic. */
+  const created = async () => {
+    const runs = (await ran()).flatMap((run) =>
+      run.count === undefined ? [] : [{ ...run, count: run.count }],
+    )
+    return runs.length > 0 ? runs : blockedBy('08-C1')
+  }
+
+  check('08-C1', async () => {
+    const runs = await ran()
+    const { workloads } = await setUp()
+    const table = workloadTable(
+      workloads,
+      runs.map(({ count }) => count),
+      runs.flatMap(({ workload, count }, at) => (isInRange(workload, count) ? [] : [at])),
+    )
+    const wrong = runs.find(({ workload, count }) => !isInRange(workload, count))
+    if (!wrong) return [table]
+    const { topic, workload, count, end, strays } = wrong
+    if (count === undefined) {
+      return fail({
+        id: strays.length > 0 ? 'other-topic-created' : 'topic-missing',
+        message: says.missing(topic),
+        expected: { en: `a topic ${topic}`, ko: `${topic} 토픽` },
+        actual:
+          strays.length > 0
+            ? { en: `new topics: ${listOf(strays)}`, ko: `새로 생긴 토픽: ${listOf(strays)}` }
+            : { en: 'no new topic', ko: '새로 생긴 토픽 없음' },
+        evidence: lastWords(end),
+      })
+    }
+    const counts = new Set(runs.map((run) => run.count))
+    return fail({
+      id: count > workload.max_partitions ? 'too-many' : `too-few-${limitMissed(workload, count)}`,
+      message: says.outOfRange(workload, count, runs.length > 1 && counts.size === 1),
+      expected: { en: rangeOf(workload), ko: rangeOf(workload) },
+      actual: { en: `${count}`, ko: `${count}` },
+      evidence: [table, ...(await findSourceLines(lab, /partitions|ceil|\//i))],
+    })
+  })
+
+  check('08-C2', async () => {
+    const { byDefault, hadDefault } = await setUp()
+    const hasDefault = !hadDefault && (await readYamlFile(byDefault)).kind !== 'missing'
+    for (const { design, workload, count, end } of await created()) {
+      const fault = findDesignFault(design, { workload, count, hasDefault })
+      if (!fault) continue
+      fail({
+        id: fault.id,
+        message: says.design(fault),
+        expected: {
+          en: `partitions: ${count} and the numbers of WORKLOAD_FILE`,
+          ko: `partitions: ${count}와(과) WORKLOAD_FILE의 숫자들`,
+        },
+        actual: says.designFound(fault),
+        evidence: [...designTable(design, workload, count), ...lastWords(end)],
+      })
+    }
+  })
+
+  check('08-C3', async () => {
+    const plans = []
+    for (const { topic, workload, count, number } of await created()) {
+      const group = lab.name(`planned-${number}`)
+      const members = workload.consumers
+      const plan = { groupId: group, topic, partitions: count, members }
+      lab.doing({ en: 'starting the planned consumers', ko: '계획한 컨슈머를 띄워 봅니다' })
+      // A broker that does not assign partitions itself leaves only what must come of it.
+      const assigned = (await planMembers(lab.kafka, plan)) ?? shareOut(members, count)
+      plans.push({ topic, assigned, idle: assigned.filter(({ length }) => length === 0).length })
+    }
+    const idle = plans.find((plan) => plan.idle > 0)
+    const [largest] = plans.toSorted((one, other) => other.assigned.length - one.assigned.length)
+    if (!idle) return [planTable(largest!.topic, largest!.assigned)]
+    return fail({
+      id: 'consumers-idle',
+      message: says.idle(idle.idle, idle.assigned.length),
+      expected: { en: 'a partition for each of them', ko: '컨슈머마다 파티션 하나 이상' },
+      actual: {
+        en: `${idle.idle} without a partition`,
+        ko: `파티션이 없는 컨슈머 ${idle.idle}개`,
+      },
+      evidence: [planTable(idle.topic, idle.assigned)],
+    })
+  })
+
+  check('08-C4', async () => {
+    for (const { topic, count, late } of await created()) {
+      if (!late) continue
+      const from = late.from > 0 ? late.from : undefined
+      fail({
+        id: 'grown-after-messages',
+        message: says.grownLate(topic, late.to, late.writes),
+        expected: {
+          en: `${count} partitions before the first message`,
+          ko: `첫 메시지 전에 파티션 ${count}개`,
+        },
+        actual: {
+          en: `${from ?? 'fewer'} at first, ${late.to} after ${late.writes} Produce request(s)`,
+          ko: `처음에는 ${from ?? '더 적은 수'}, Produce 요청 ${late.writes}번 뒤에 ${late.to}개`,
+        },
+        evidence: await findSourceLines(lab, /alter|createPartitions|create_partitions/i),
+      })
+    }
+  })
+})
+
+async function runOnce(lab: Lab, workload: Workload, number: number) {
+  const topic = lab.name(`user-events-${number}`)
+  const designFile = path.join(lab.submissionFolder, `${lab.name(`design-${number}`)}.yml`)
+  const text = renderWorkload(lab, workload)
+  const workloadFile = await lab.writeInput(`workload-${number}.yml`, text)
+  const endsBefore = await readTopicEnds(lab.kafka)
+  const variables = { TOPIC: topic, WORKLOAD_FILE: workloadFile, DESIGN_FILE: designFile }
+  lab.doing({ en: `your script, workload ${number}`, ko: `스크립트 실행, 작업량 ${number}` })
+  const program = lab.startProgram({ variables, deadlineMs: DEADLINE_MS })
+  const end = await waitForEnd(lab, program, async () => {
+    const isThere = (await readTopic(lab.kafka, topic)) !== undefined
+    return isThere && (await readYamlFile(designFile)).kind === 'values'
+  })
+  const { value: shape } = await lab.waitFor(
+    { en: 'looking at the topic', ko: '토픽을 살펴보고 있습니다' },
+    () => readTopic(lab.kafka, topic),
+    (seen) => seen !== undefined && isInRange(workload, seen.partitions.length),
+    { timeoutMs: VISIBLE_MS },
+  )
+  return {
+    number,
+    topic,
+    workload,
+    end,
+    count: shape?.partitions.length,
+    design: await readYamlFile(designFile),
+    late: await readLateGrowth(lab, topic),
+    strays: (await readGrowth(lab, endsBefore, [])).map((grown) => grown.topic),
+  }
+}
+
+function isInRange(workload: Workload, count: number | undefined): boolean {
+  return count !== undefined && count >= neededBy(workload) && count <= workload.max_partitions
+}
+
+/** Partitions dealt out to members, as every assignor does when there are too few. */
+function shareOut(members: number, partitions: number): number[][] {
+  return Array.from({ length: members }, (_, member) =>
+    Array.from({ length: partitions }, (_none, partition) => partition).filter(
+      (partition) => partition % members === member,
+    ),
+  )
+}
