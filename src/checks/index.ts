@@ -30,13 +30,7 @@ export { standsAt, type GroupPositions, type Position } from './assert-positions
 export { partitionTable } from './assert-topics.ts'
 export { journeyNotes, listenerTable, nodeTable } from './compose-evidence.ts'
 export { readSubmittedCompose, type SubmittedCompose } from './compose-file.ts'
-export {
-  hasStartedAtEnd,
-  untilCommitted,
-  untilEnded,
-  untilPrinted,
-  untilPrintedBy,
-} from './consumer-steps.ts'
+export { untilCommitted, untilEnded, untilPrinted, untilPrintedBy } from './consumer-steps.ts'
 export { readDataChange } from './data-change.ts'
 export { isNamed, undescribedPartitions } from './described-lines.ts'
 export { clientsThatJoined, groupsJoinedInstead } from './group-joins.ts'
@@ -51,6 +45,7 @@ export { followComposeLive, type LiveRun } from './follow-live.ts'
 export { changeNotes, logLines, serviceTable, wayPicture } from './live-evidence.ts'
 export type { LiveFault } from './live-faults.ts'
 export { lastWords, describeEnd } from './program-end.ts'
+export { asFarAsPrinted } from './printed-part.ts'
 export { partitionsNotReadFromStart } from './read-from-start.ts'
 export { releaseGroup } from './release-group.ts'
 export { findSourceLines } from './source-lines.ts'
@@ -59,5 +54,12 @@ export { listOf, showValue, spreadOver } from './show.ts'
 export { sendNonces } from './send-nonces.ts'
 export { waitForTakeover } from './wait-for-takeover.ts'
 export { readGrowth, readTopicEnds } from './topic-growth.ts'
+export {
+  groupsAtWork,
+  readTopicGroups,
+  topicGroupTable,
+  untilAnyCommitted,
+} from './topic-groups.ts'
 export { changeOf, listConfigs, readTopicShape, type TopicShape } from './topic-shape.ts'
 export { lagTable, readLag, totalLag, type PartitionLag } from './total-lag.ts'
+export { whyNotPrinted } from './why-not-printed.ts'
