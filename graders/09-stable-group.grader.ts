@@ -89,7 +89,7 @@ exercise('09-stable-group', ({ lab, check }) => {
     const { groupId, stored } = await setUp()
     if ((await strangers()).length > 0) blockedBy('09-C2')
     if (!(await hasPrinted())) blockedBy('09-C1')
-    const known = [...(await starts()).flatMap(({ groups }) => groups)]
+    const known = (await starts()).flatMap(({ groups }) => groups)
     const joined = await clientsThatJoined(lab, groupId)
     if (known.length === 0 && joined.length === 0) blockedBy('09-C2')
     const [one, other] = [await first(), await second()]

@@ -18,7 +18,7 @@ import {
   wrongLag,
 } from './12-lag-monitor.findings.ts'
 import { setScene } from './12-lag-monitor.scene.ts'
-import { isStale, watchMonitor, type PhaseName } from './12-lag-monitor.watch.ts'
+import { areRepeated, isStale, watchMonitor, type PhaseName } from './12-lag-monitor.watch.ts'
 
 exercise('12-lag-monitor', ({ lab, check }) => {
   const setUp = lab.once('set-up', async () => {
@@ -93,8 +93,8 @@ exercise('12-lag-monitor', ({ lab, check }) => {
     const tooEarly = early ?? stale
     if (tooEarly) fail(needless(tooEarly, false, story, scene))
     if (over.length === 0) blockedBy(causeOf(seen))
-    const again = [...over, ...late][1] ?? deserted[1]
-    if (again) fail(needless(again, true, story, scene))
+    const repeated = [[...over, ...late], deserted].find(areRepeated)
+    if (repeated) fail(needless(repeated[1]!, true, story, scene))
   })
 
   check('12-C4', async () => {

@@ -19,7 +19,7 @@ export {
 export type { Finding, SeriesEvidence } from '#core/finding.ts'
 export { createTopic } from '#kafka/create-topic.ts'
 export { joinGroup, type GroupMember } from '#kafka/group-member.ts'
-export type { CommittedOffset, ObservedGroup, ObservedTopic } from '#kafka/observation.ts'
+export type { CommittedOffset, ObservedGroup } from '#kafka/observation.ts'
 export { readCommitted } from '#kafka/read-committed.ts'
 export { readGroup } from '#kafka/read-group.ts'
 export { readMessages } from '#kafka/read-messages.ts'
