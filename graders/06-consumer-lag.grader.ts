@@ -156,8 +156,7 @@ async function measure(lab: Lab, { topic, groupId, decoy, otherGroup }: Names) {
 function wrongLag({ groupId }: Field, run: Run) {
   const { end, lags, total, printed } = run
   if (printed === undefined) return noNumber(end)
-  const mistake = explainLag(lags, printed)
-  const why = mistake && says.mistakes[mistake]
+  const why = explainLag(lags, printed)
   return {
     id: 'wrong-lag',
     message: says.wrongLag(printed, total),

@@ -132,7 +132,7 @@ export function wrongLag({ alert, lag, phase }: Sighting, story: Story, scene: S
     expected: { en: `"lag": ${lag}`, ko: `"lag": ${lag}` },
     actual: { en: alert.text, ko: alert.text },
     evidence: [
-      ...(mistake ? [{ kind: 'note' as const, text: says.mistakes[mistake] }] : []),
+      ...(mistake ? [{ kind: 'note' as const, text: mistake }] : []),
       lagTable(scene.groupId, lags),
       lagOverTime(story, scene),
     ],

@@ -168,28 +168,6 @@ export const says = {
     en: `The alarm says ${said}; the lag was ${lag} all the time.`,
     ko: `알림의 lag은 ${said}이지만 그동안 실제 lag은 계속 ${lag}이었습니다.`,
   }),
-  mistakes: {
-    'sum-of-ends': {
-      en: 'This is the sum of all end offsets: what was read already is counted too.',
-      ko: '끝 오프셋을 모두 더한 값입니다. 이미 읽은 메시지까지 세었습니다.',
-    },
-    'without-uncommitted': {
-      en: 'This leaves out the partition on which the group has not committed anything.',
-      ko: '그룹이 아직 커밋하지 않은 파티션이 빠진 값입니다.',
-    },
-    'from-zero': {
-      en: 'This counts the partition without a commit from 0, but its first messages are no longer stored.',
-      ko: '커밋이 없는 파티션을 0부터 센 값입니다. 그 파티션의 앞쪽 메시지는 이미 지워졌습니다.',
-    },
-    'minus-one': {
-      en: 'This takes the −1 that stands for "no commit" for an offset.',
-      ko: '"커밋 없음"을 뜻하는 −1을 오프셋으로 계산한 값입니다.',
-    },
-    'one-partition': {
-      en: 'This is the lag of one partition, not the sum of all.',
-      ko: '파티션 하나의 lag입니다. 모두 더해야 합니다.',
-    },
-  },
   falseAlarm: (lag: number, limit: number) => ({
     en: `An alarm came at a lag of ${lag}, which is not over LIMIT (${limit}).`,
     ko: `lag이 ${lag}(으)로 LIMIT(${limit}) 이하인데 알림이 왔습니다.`,

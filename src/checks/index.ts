@@ -65,5 +65,6 @@ export {
   untilAnyCommitted,
 } from './topic-groups.ts'
 export { changeOf, listConfigs, readTopicShape, type TopicShape } from './topic-shape.ts'
-export { explainLag, lagTable, readLag, totalLag, type PartitionLag } from './total-lag.ts'
+export { explainLag } from './explain-lag.ts'
+export { lagTable, readLag, totalLag, type PartitionLag } from './total-lag.ts'
 export { whyNotPrinted } from './why-not-printed.ts'

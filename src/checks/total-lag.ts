@@ -32,26 +32,6 @@ export function totalLag(lags: readonly PartitionLag[]): number {
   return lags.reduce((sum, { lag }) => sum + lag, 0)
 }
 
-/** Which well-known mistake leads to just this number instead of the total, if one does. */
-export type LagMistake =
-  | 'sum-of-ends'
-  | 'without-uncommitted'
-  | 'from-zero'
-  | 'minus-one'
-  | 'one-partition'
-
-/** Looks for the mistake behind a wrong total. */
-export function explainLag(lags: readonly PartitionLag[], printed: number): LagMistake | undefined {
-  const sum = (of: (lag: PartitionLag) => number) => lags.reduce((all, lag) => all + of(lag), 0)
-  const withOpen = (of: (lag: PartitionLag) => number) =>
-    sum((lag) => (lag.committed === undefined ? of(lag) : lag.lag))
-  if (printed === sum(({ end }) => Number(end))) return 'sum-of-ends'
-  if (printed === withOpen(() => 0)) return 'without-uncommitted'
-  if (printed === withOpen(({ end }) => Number(end))) return 'from-zero'
-  if (printed === withOpen(({ end }) => Number(end) + 1)) return 'minus-one'
-  return lags.some(({ lag }) => lag > 0 && lag === printed) ? 'one-partition' : undefined
-}
-
 /** The lag by partition and how it comes about, as a table. */
 export function lagTable(groupId: string, lags: readonly PartitionLag[]): Evidence {
   return {
