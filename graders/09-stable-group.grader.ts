@@ -195,10 +195,10 @@ async function restartFault(
     : isForgotten
       ? says.nothingStored
       : says.movedBack(groupId)
+  const note = { kind: 'note' as const, text: says.readAgain(again, stored.length) }
   return {
     id: isOtherGroup ? 'other-group-each-time' : again > 0 ? 'read-again' : 'missed-new',
-    message:
-      again > 0 ? says.readAgain(again, stored.length) : says.missed(missed, other.wanted.length),
+    message: again > 0 ? why : says.missed(missed, other.wanted.length),
     expected: {
       en: `the ${other.wanted.length} new messages and no others`,
       ko: `새 메시지 ${other.wanted.length}개만`,
@@ -208,7 +208,7 @@ async function restartFault(
       ko: `새 메시지 ${other.printed.length}개, 이전 메시지 ${again}개`,
     },
     evidence: [
-      ...(again > 0 ? [{ kind: 'note' as const, text: why }] : []),
+      ...(again > 0 ? [note] : []),
       topicGroupTable([one, other]),
       ...(await findSourceLines(lab, GROUP_ID)),
       ...(again > 0 ? [] : lastWords(other.end)),
