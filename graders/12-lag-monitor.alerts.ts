@@ -67,6 +67,15 @@ export function isBrokenAllClear({ state, faults, text }: Alert): boolean {
   return faults.some(({ field }) => field !== 'value') || /ok|lag/i.test(text)
 }
 
+/**
+ * Whether a number is a lag that could be read once it had grown to `lag`: the batches came one after
+ * the other, and partitions are not read at one instant, so any of them may not be in it.
+ */
+export function couldBeRead(lag: number, batches: readonly number[], said: number): boolean {
+  const sums = batches.reduce((all, batch) => [...all, ...all.map((sum) => sum - batch)], [lag])
+  return sums.includes(said)
+}
+
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const parsed: unknown = JSON.parse(text)

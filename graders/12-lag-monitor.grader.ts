@@ -7,7 +7,7 @@ import {
   readGrowth,
   readTopicEnds,
 } from '#checks/index.ts'
-import { isAlarm, isAllClear } from './12-lag-monitor.alerts.ts'
+import { couldBeRead, isAlarm, isAllClear } from './12-lag-monitor.alerts.ts'
 import {
   disturbed,
   falseAllClear,
@@ -82,7 +82,10 @@ exercise('12-lag-monitor', ({ lab, check }) => {
     if (early && isMiscounted) fail(wrongLag(early, story, scene))
     const alarms = [...over, ...deserted]
     if (alarms.length === 0) blockedBy(causeOf(seen))
-    const wrong = alarms.find(({ alert, lag }) => alert.lag !== lag)
+    const wrong = alarms.find(({ alert, lag, phase }) => {
+      const { batches } = story.phases.get(phase)!
+      return alert.lag === undefined || !couldBeRead(lag, batches, alert.lag)
+    })
     if (wrong) fail(wrongLag(wrong, story, scene))
   })
 

@@ -165,8 +165,8 @@ export const says = {
     ko: `알림의 lag 필드가 정수가 아닙니다: ${text}.`,
   }),
   wrongLag: (said: number, lag: number) => ({
-    en: `The alarm says ${said}; the lag was ${lag} all the time.`,
-    ko: `알림의 lag은 ${said}이지만 그동안 실제 lag은 계속 ${lag}이었습니다.`,
+    en: `The alarm says ${said}; the lag was ${lag}.`,
+    ko: `알림의 lag은 ${said}이지만 실제 lag은 ${lag}이었습니다.`,
   }),
   falseAlarm: (lag: number, limit: number) => ({
     en: `An alarm came at a lag of ${lag}, which is not over LIMIT (${limit}).`,

@@ -54,6 +54,8 @@ export type Phase = {
   readonly atMs: number
   readonly lag: number
   readonly lags: readonly PartitionLag[]
+  /** The batches by which it grew when the phase began. */
+  readonly batches: readonly number[]
 }
 
 /** Everything that happened, whatever it means. */
@@ -111,8 +113,7 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
     },
   )
   if (quiet.alarms > 0 || quiet.isOver) return watcher.finish()
-  await scene.cross()
-  await watcher.enter('over')
+  await watcher.enter('over', await scene.cross())
   const alarmed = await untilHeard(lab, watcher.look, 'alarms', isComplete)
   if (alarmed.alarms === 0) return watcher.finish()
   await lab.waitFor(
@@ -133,8 +134,7 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   await waitUntilGone(lab.kafka, scene.groupId, STOP_MS)
   // Whoever has not seen that all is well again has nothing new to tell: it begins anew.
   if (cleared.allClears === 0) await watcher.stop()
-  await scene.crossAgain()
-  await watcher.enter('deserted')
+  await watcher.enter('deserted', await scene.crossAgain())
   if (cleared.allClears === 0) watcher.start()
   await untilHeard(lab, watcher.look, 'alarms', isComplete)
   return watcher.finish()
@@ -215,12 +215,12 @@ function createWatcher(lab: Lab, scene: Scene) {
   const variables = { TOPIC: topic, GROUP: groupId, LIMIT: String(limit), ALERTS_TOPIC: alerts }
   return {
     look,
-    enter: async (next: PhaseName) => {
+    enter: async (next: PhaseName, batches: readonly number[] = []) => {
       const lags = await scene.readLags()
       lagBefore = phases.get(phase)?.lag
       expected = lags.map(({ committed }) => committed)
       phase = next
-      phases.set(next, { lag: totalLag(lags), lags, atMs: now() })
+      phases.set(next, { lag: totalLag(lags), lags, batches, atMs: now() })
       points.push({ atMs: now(), value: totalLag(lags) })
     },
     start: () => {
