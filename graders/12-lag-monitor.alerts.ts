@@ -14,7 +14,10 @@ export type Alert = {
   readonly lag: number | undefined
   readonly lagText: string
   readonly faults: readonly FieldFault[]
+  /** The message as far as a line can show it. */
   readonly text: string
+  /** It is an object, or speaks of states or lag at least; else it may be anything. */
+  readonly isMeant: boolean
 }
 
 /** Reads a message of the alerts topic; digits in quotes count as a number. */
@@ -23,14 +26,16 @@ export function parseAlert(
   watched: { readonly groupId: string; readonly topic: string },
 ): Alert {
   const text = showValue(value)
-  const fields = parseObject(value?.toString() ?? '')
+  const whole = value?.toString() ?? ''
+  const fields = parseObject(whole)
   if (!fields) {
     const fault = {
       field: 'value',
       should: '{"group", "topic", "lag", "state"}',
       is: text,
     } as const
-    return { state: undefined, lag: undefined, lagText: '-', faults: [fault], text }
+    const isMeant = /alarm|lag|object/i.test(whole)
+    return { state: undefined, lag: undefined, lagText: '-', faults: [fault], text, isMeant }
   }
   const { group, topic, lag, state } = fields
   const faults: FieldFault[] = []
@@ -42,7 +47,7 @@ export function parseAlert(
   }
   const known = state === 'alarm' || state === 'ok' ? state : undefined
   if (!known) faults.push({ field: 'state', should: '"alarm" | "ok"', is: show(state) })
-  return { state: known, lag: wholeNumber(lag), lagText: show(lag), faults, text }
+  return { state: known, lag: wholeNumber(lag), lagText: show(lag), faults, text, isMeant: true }
 }
 
 /** An alarm that names the right group and topic, whatever number it gives. */
@@ -56,15 +61,13 @@ export function isAllClear({ state, faults }: Alert): boolean {
 }
 
 /** A message that was meant to be an alarm and cannot be understood as one. */
-export function isBrokenAlarm({ state, faults, text }: Alert): boolean {
-  if (faults.length === 0 || state === 'ok') return false
-  return faults.some(({ field }) => field !== 'value') || /alarm|lag/i.test(text)
+export function isBrokenAlarm({ state, faults, isMeant }: Alert): boolean {
+  return faults.length > 0 && state !== 'ok' && isMeant
 }
 
 /** A message that was meant to be an all-clear and cannot be understood as one. */
-export function isBrokenAllClear({ state, faults, text }: Alert): boolean {
-  if (faults.length === 0 || state === 'alarm') return false
-  return faults.some(({ field }) => field !== 'value') || /ok|lag/i.test(text)
+export function isBrokenAllClear({ state, faults, isMeant }: Alert): boolean {
+  return faults.length > 0 && state !== 'alarm' && isMeant
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   describeEnd,
+  explainCrash,
   explainLag,
   lagTable,
   lastWords,
@@ -194,9 +195,10 @@ function malformed({ faults, text }: Alert, story: Story, scene: Scene): Finding
 }
 
 function endedEarly(story: Story, scene: Scene): Finding {
+  const { stderr, stdout } = story.end
   return {
     id: 'monitor-ended',
-    message: says.ended,
+    message: explainCrash(`${stderr.text}\n${stdout.text}`)?.message ?? says.ended,
     expected: { en: 'it runs until SIGTERM', ko: 'SIGTERM을 받을 때까지 계속 실행' },
     actual: describeEnd(story.end),
     evidence: [...lastWords(story.end), lagOverTime(story, scene)],

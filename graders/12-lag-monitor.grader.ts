@@ -18,7 +18,13 @@ import {
   wrongLag,
 } from './12-lag-monitor.findings.ts'
 import { setScene } from './12-lag-monitor.scene.ts'
-import { areRepeated, isStale, watchMonitor, type PhaseName } from './12-lag-monitor.watch.ts'
+import {
+  areRepeated,
+  isStale,
+  watchMonitor,
+  type PhaseName,
+  type Sighting,
+} from './12-lag-monitor.watch.ts'
 
 exercise('12-lag-monitor', ({ lab, check }) => {
   const setUp = lab.once('set-up', async () => {
@@ -68,6 +74,11 @@ exercise('12-lag-monitor', ({ lab, check }) => {
     return isDisturbed ? '12-C6' : '12-C1'
   }
 
+  const isWrong = ({ story }: Watched, { alert, lag, phase }: Sighting): boolean => {
+    const { batches } = story.phases.get(phase)!
+    return alert.lag === undefined || !couldBeRead(lag, batches, alert.lag)
+  }
+
   check('12-C1', async () => {
     const seen = await watched()
     const { scene, story, elsewhere } = seen
@@ -82,10 +93,7 @@ exercise('12-lag-monitor', ({ lab, check }) => {
     if (early && isMiscounted) fail(wrongLag(early, story, scene))
     const alarms = [...over, ...deserted]
     if (alarms.length === 0) blockedBy(causeOf(seen))
-    const wrong = alarms.find(({ alert, lag, phase }) => {
-      const { batches } = story.phases.get(phase)!
-      return alert.lag === undefined || !couldBeRead(lag, batches, alert.lag)
-    })
+    const wrong = alarms.find((alarm) => isWrong(seen, alarm))
     if (wrong) fail(wrongLag(wrong, story, scene))
   })
 
@@ -107,6 +115,10 @@ exercise('12-lag-monitor', ({ lab, check }) => {
     if (deserted.length > 0) return
     if (isDisturbed) blockedBy('12-C6')
     if (!story.phases.has('deserted')) blockedBy('12-C5')
+    // Whoever counts wrongly may miss this crossing for that reason alone.
+    if (over.some((alarm) => alarm.alert.lag !== undefined && isWrong(seen, alarm))) {
+      blockedBy('12-C2')
+    }
     fail(noAlarm(story, scene, 'deserted', []))
   })
 

@@ -233,6 +233,7 @@ function createWatcher(lab: Lab, scene: Scene) {
     finish: async (): Promise<Story> => {
       const hadEnded = program.hasEnded()
       const end = await program.stop(STOP_MS)
+      await scene.member.leave()
       await lab.whenDrained()
       const { looks } = await look()
       const hasLooked = looks > 0 || !(await lab.readRequests()).isComplete

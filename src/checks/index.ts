@@ -65,6 +65,7 @@ export {
   untilAnyCommitted,
 } from './topic-groups.ts'
 export { changeOf, listConfigs, readTopicShape, type TopicShape } from './topic-shape.ts'
+export { explainCrash } from './explain-crash.ts'
 export { explainLag } from './explain-lag.ts'
 export { lagTable, readLag, totalLag, type PartitionLag } from './total-lag.ts'
 export { whyNotPrinted } from './why-not-printed.ts'
