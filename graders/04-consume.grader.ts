@@ -1,4 +1,5 @@
 import {
+  asFarAsPrinted,
   blockedBy,
   clientsThatJoined,
   createTopic,
@@ -9,7 +10,6 @@ import {
   expect,
   fail,
   groupsJoinedInstead,
-  hasStartedAtEnd,
   lastWords,
   listOf,
   readCommitted,
@@ -19,11 +19,10 @@ import {
   untilEnded,
   untilPrinted,
   waitUntilGone,
-  type CommittedOffset,
+  whyNotPrinted,
   type Lab,
   type LearnerProgram,
   type ObservedGroup,
-  type ObservedTopic,
   type PrintableMessage,
   type ProgramEnd,
 } from '#checks/index.ts'
@@ -87,7 +86,7 @@ exercise('04-consume', ({ lab, check }) => {
     const printed = stored.filter(({ nonce }) => program.linesWith(nonce).length > 0)
     if (printed.length === 0) blockedBy('04-C1')
     if (elsewhere.length > 0) fail(joinedAnother(groupId, elsewhere))
-    const topic = { ...observed, partitions: asFarAsPrinted(observed, stored, printed, committed) }
+    const topic = asFarAsPrinted(observed, stored, printed, committed)
     expect({ groupId, topic, committed }).to.reach.theEndOfEveryPartition(says.notCommitted)
   })
 
@@ -148,38 +147,16 @@ function start(lab: Lab, topic: string, groupId: string): LearnerProgram {
   return lab.startProgram({ variables, deadlineMs: DEADLINE_MS })
 }
 
-/**
- * The partitions a commit can be asked for: those of which something was printed. Where not all was,
- * a commit behind the last printed message is enough, for what is missing is 04-C1's matter.
- */
-function asFarAsPrinted(
-  { partitions }: ObservedTopic,
-  stored: readonly PrintableMessage[],
-  printed: readonly PrintableMessage[],
-  committed: readonly CommittedOffset[],
-) {
-  return partitions.flatMap((observed) => {
-    const isHere = ({ partition }: { partition: number }) => partition === observed.partition
-    const here = printed.filter(isHere)
-    if (here.length === 0) return []
-    if (here.length === stored.filter(isHere).length) return [observed]
-    const offset = committed.find(isHere)?.offset ?? -1n
-    const last = here.reduce((most, message) => (message.offset > most ? message.offset : most), 0n)
-    return [{ ...observed, end: offset > last ? offset : last + 1n }]
-  })
-}
-
 async function explainMissing(
   lab: Lab,
   program: LearnerProgram,
   topic: string,
   stored: readonly PrintableMessage[],
 ) {
-  const missing = stored.filter(({ nonce }) => program.linesWith(nonce).length === 0)
-  if (missing.length === 0) return undefined
-  if (missing.every(({ nonce }) => program.wroteToStderr(nonce))) return says.wroteToStderr
-  if (/<Buffer [0-9a-f]{2} /.test(program.readOutput().stdout.text)) return says.notText
-  return (await hasStartedAtEnd(lab, topic, stored)) ? says.startedAtEnd : undefined
+  const why = await whyNotPrinted(lab, program, topic, stored)
+  if (why === undefined) return undefined
+  const words = { 'to-stderr': says.wroteToStderr, 'as-buffer': says.notText }
+  return why === 'from-end' ? says.startedAtEnd : words[why]
 }
 
 function readAgain(again: readonly PrintableMessage[]) {

@@ -5,6 +5,7 @@ import {
   createTopic,
   deleteRecordsBefore,
   exercise,
+  explainLag,
   fail,
   lagTable,
   lastNumber,
@@ -17,7 +18,6 @@ import {
   totalLag,
   type CommittedOffset,
   type Lab,
-  type PartitionLag,
   type ProgramEnd,
 } from '#checks/index.ts'
 import { says } from './06-consumer-lag.messages.ts'
@@ -156,7 +156,7 @@ async function measure(lab: Lab, { topic, groupId, decoy, otherGroup }: Names) {
 function wrongLag({ groupId }: Field, run: Run) {
   const { end, lags, total, printed } = run
   if (printed === undefined) return noNumber(end)
-  const why = explain(lags, printed)
+  const why = explainLag(lags, printed)
   return {
     id: 'wrong-lag',
     message: says.wrongLag(printed, total),
@@ -168,16 +168,6 @@ function wrongLag({ groupId }: Field, run: Run) {
       ...lastWords(end),
     ],
   }
-}
-
-/** Which well-known mistake leads to just this number, if one does. */
-function explain(lags: readonly PartitionLag[], printed: number) {
-  const sum = (of: (lag: PartitionLag) => number) => lags.reduce((all, lag) => all + of(lag), 0)
-  const isOpen = ({ committed }: PartitionLag) => committed === undefined
-  if (printed === sum(({ end }) => Number(end))) return says.sumOfEnds
-  if (printed === sum((lag) => (isOpen(lag) ? 0 : lag.lag))) return says.withoutUncommitted
-  if (printed === sum((lag) => (isOpen(lag) ? Number(lag.end) : lag.lag))) return says.fromZero
-  return printed === Math.max(...lags.map(({ lag }) => lag)) ? says.largestOnly : undefined
 }
 
 function noNumber(end: ProgramEnd) {

@@ -93,22 +93,6 @@ export const says = {
     en: 'The script did not finish.',
     ko: '스크립트가 끝나지 않았습니다.',
   },
-  sumOfEnds: {
-    en: 'This is the sum of all end offsets: what was read already is counted too.',
-    ko: '끝 오프셋을 모두 더한 값입니다. 이미 읽은 메시지까지 세었습니다.',
-  },
-  withoutUncommitted: {
-    en: 'This leaves out the partition on which the group has not committed anything.',
-    ko: '그룹이 아직 커밋하지 않은 파티션이 빠진 값입니다.',
-  },
-  fromZero: {
-    en: 'This counts the partition without a commit from 0, but its first messages are no longer stored.',
-    ko: '커밋이 없는 파티션을 0부터 센 값입니다. 그 파티션의 앞쪽 메시지는 이미 지워졌습니다.',
-  },
-  largestOnly: {
-    en: 'This is the lag of one partition, not the sum of all.',
-    ko: '파티션 하나의 lag입니다. 모두 더해야 합니다.',
-  },
   notFollowed: (grown: number) => ({
     en: `The lag grew by ${grown}, but the number of the script did not follow.`,
     ko: `lag이 ${grown}만큼 늘었지만 스크립트의 값은 그만큼 바뀌지 않았습니다.`,

@@ -1,4 +1,4 @@
-import { joinedGroups } from '#kafka/logged-groups.ts'
+import { committedVia, joinedGroups } from '#kafka/logged-groups.ts'
 import type { Lab } from './lab.ts'
 
 /** The client ids that have joined a group since the exercise began. */
@@ -20,4 +20,11 @@ async function readJoins(lab: Lab) {
 
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)].toSorted((one, other) => (one < other ? -1 : 1))
+}
+
+/** The client ids that have committed offsets of a group since the exercise began. */
+export async function clientsThatCommitted(lab: Lab, groupId: string): Promise<string[]> {
+  const { requests } = await lab.readRequests()
+  const commits = committedVia(requests).filter((commit) => commit.groupId === groupId)
+  return unique(commits.map(({ clientId }) => clientId))
 }

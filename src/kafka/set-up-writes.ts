@@ -72,8 +72,8 @@ function deleteRecordsExchange(args: unknown): Exchange<number[]> {
   }
 }
 
-/** OffsetCommit v5; response = throttle int32, topics (name, (partition int32, error int16)). */
-function offsetCommitExchange(args: unknown): Exchange<number[]> {
+/** OffsetCommit v5 with the arguments of kafkajs; response = throttle int32, topics (name, (partition int32, error int16)). */
+export function offsetCommitExchange(args: unknown): Exchange<number[]> {
   return {
     request: kafkajs.request('offsetCommit/v5', args),
     response: { decode: (body) => decodeErrors(body, 4) },

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { pollUntil } from '#core/poll-until.ts'
 import { createTopic } from '#kafka/create-topic.ts'
 import { startFlexibleRequest, startFlexibleResponse } from '#kafka/flexible-fields.ts'
+import { joinGroup } from '#kafka/group-member.ts'
 import { connectKafka, type KafkaConnection } from '#kafka/kafka-connection.ts'
 import type { Exchange } from '#kafka/kafkajs-protocol.ts'
 import { listGroups } from '#kafka/list-groups.ts'
@@ -139,5 +140,32 @@ describe('group readers on a broker', function () {
       { partition: 0, offset: 0n },
     ]).catch((e: unknown) => e)
     expect(String(error)).to.contain('UNKNOWN_MEMBER_ID')
+  })
+
+  it('see a member of ours own what it was given, commit until somebody joins, and leave', async () => {
+    const { brokers } = await withCluster()
+    await using connection = await connectKafka(brokers)
+    const topic = await freshTopic(connection, 2)
+    const groupId = freshName('group')
+    const member = await joinGroup(connection, groupId, { [topic]: [0, 1] })
+    const { state, members } = await readGroup(connection, groupId)
+    expect(state).to.equal('Stable')
+    expect(members.map(({ assignment }) => assignment)).to.deep.equal([{ [topic]: [0, 1] }])
+    expect(members[0]).to.deep.include({ memberId: member.memberId, subscription: [topic] })
+    expect(await member.commit(topic, [{ partition: 1, offset: 5n }])).to.equal(true)
+    expect(await readCommitted(connection, groupId)).to.deep.equal([
+      { topic, partition: 1, offset: 5n },
+    ])
+    const joining = startMember(brokers, groupId, topic)
+    const { value: isRefused } = await pollUntil(
+      async () => !(await member.commit(topic, [{ partition: 1, offset: 6n }])),
+      (refused) => refused,
+      { what: 'the commit to be refused', timeoutMs: 20_000 },
+    )
+    expect(isRefused).to.equal(true)
+    await member.leave()
+    await using other = await joining
+    const { members: left } = await readGroup(connection, groupId)
+    expect(left.map(({ memberId }) => memberId)).to.deep.equal([other.memberId])
   })
 })
