@@ -75,7 +75,7 @@ describe('the course gate', function () {
             this.skip()
           }
           const result = await results.get(keyOf(exercise, `${fixture.kind}/${fixture.name}`))!
-          if (fixture.kind === 'right') assertFullScore(result)
+          if (fixture.kind === 'right') assertFullScore(result, fixture)
           else assertKilled(result, fixture)
         })
       }
