@@ -173,7 +173,7 @@ export function notNamed({ wish, broker, end }: SeenRefusal): Finding {
  * tries that were used up, or an exception of the client at all.
  */
 const FAILURE =
-  /not[ _]?enough[ _]?(in-sync )?replicas|in-?sync|\bISR\b|replica|복제본|동기화|KafkaJS\w+|Kafka\w*(Error|Exception|Timeout)|\w*(Timeout|Execution)Exception|time[ds]?[ _-]?out|retries|retry|rejected|시간 ?초과|거절|거부|재시도/i
+  /not[ _]?enough[ _]?(in-sync )?replicas|in-?sync|\bISR\b|replica|복제본|동기화|KafkaJS\w+|Kafka\w*(Error|Exception|Timeout)|\w*(Timeout|Execution)Exception|time[ds]?[ _-]?out(?!Negative)|retries|retry|rejected|시간 ?초과|거절|거부|재시도/i
 
 /** Whether the program says which topic failed, or why. */
 export function namesFailure({ stdout, stderr }: ProgramEnd, { topic, promise }: Wish): boolean {

@@ -56,13 +56,7 @@ export { changeNotes, logLines, serviceTable, wayPicture } from './live-evidence
 export type { LiveFault } from './live-faults.ts'
 export { lastWords, describeEnd } from './program-end.ts'
 export { offerNonces, readNonces, type OfferedNonce } from './offer-nonces.ts'
-export {
-  acksOf,
-  errorsOf,
-  readProduces,
-  readTopicIds,
-  type SeenProduces,
-} from './produce-requests.ts'
+export { acksOf, errorsOf, readProduces, readTopicIds } from './produce-requests.ts'
 export { partitionsNotReadFromStart } from './read-from-start.ts'
 export { releaseGroup } from './release-group.ts'
 export { findSourceLines, matchesSource } from './source-lines.ts'
