@@ -4,6 +4,7 @@ import {
   exercise,
   expect,
   fail,
+  fenceMetadata,
   listOf,
   offerNonces,
   partitionTable,
@@ -30,8 +31,6 @@ import {
 import { says } from './10-replication.messages.ts'
 
 const DEADLINE_MS = 60_000
-/** What an admin client was told is done may take a moment to show. */
-const VISIBLE_MS = 700
 /** Copying a handful of messages takes a second; a machine with far too much to do gets more. */
 const COPIED_MS = 20_000
 const CAUGHT_UP_MS = 60_000
@@ -56,16 +55,10 @@ exercise('10-replication', ({ lab, check }) => {
     lab.doing({ en: 'your script is running', ko: '스크립트를 실행하고 있습니다' })
     const variables = { TOPIC: topic, OLD_TOPIC: oldTopic }
     const end = await lab.startProgram({ variables, deadlineMs: DEADLINE_MS }).ended
-    const { value: shape } = await lab.waitFor(
-      { en: 'looking at the topic', ko: '토픽을 살펴보고 있습니다' },
-      () => readTopicShape(lab.kafka, topic),
-      (seen) => seen?.partitions.every(({ replicas }) => replicas.length === REPLICAS) ?? false,
-      { timeoutMs: VISIBLE_MS },
-    )
+    await fenceMetadata(lab)
     // A reassignment that was begun goes on after the script.
-    const waits = [topic, oldTopic].map((each) => waitForFullIsr(lab, each, COPIED_MS))
-    await Promise.all(waits)
-    return { end, shape: shape && (await readTopicShape(lab.kafka, topic)) }
+    for (const each of [topic, oldTopic]) await waitForFullIsr(lab, each, COPIED_MS)
+    return { end, shape: await readTopicShape(lab.kafka, topic) }
   })
 
   const topicShape = async () => (await created()).shape ?? blockedBy('10-C1')
