@@ -2,6 +2,7 @@ import type { Bilingual } from '#core/bilingual.ts'
 import type { Evidence } from '#core/finding.ts'
 import { judge } from './judge.ts'
 import { listOf } from './show.ts'
+import type { ObservedTopic } from '#kafka/observation.ts'
 import { listConfigs, type TopicShape } from './topic-shape.ts'
 
 /** Adds the assertions about how a topic was made. */
@@ -66,7 +67,10 @@ function topicConfig(
 }
 
 /** The partitions of a topic with leader and replicas, as a table. */
-export function partitionTable({ topic, partitions }: TopicShape): Evidence {
+export function partitionTable({
+  topic,
+  partitions,
+}: Pick<ObservedTopic, 'topic' | 'partitions'>): Evidence {
   return {
     kind: 'table',
     title: { en: `Partitions of ${topic}`, ko: `${topic} 토픽의 파티션` },

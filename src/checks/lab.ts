@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Bilingual } from '#core/bilingual.ts'
 import { createDraw, type Draw } from '#core/draw.ts'
@@ -33,7 +33,7 @@ export interface Lab extends AsyncDisposable {
   readonly nonce: () => string
   /** A step done once however many checks await it; its time is booked on the phase. */
   readonly once: <T>(phase: PhaseName, work: () => Promise<T>) => () => Promise<T>
-  /** Puts an input file where the learner's program can read it; returns the absolute path. */
+  /** Puts an input file, also in a folder, where the program can read it; returns the absolute path. */
   readonly writeInput: (fileName: string, text: string) => Promise<string>
   readonly startProgram: (options: LearnerProgramOptions) => LearnerProgram
   /** Tells the learner what is going on. */
@@ -78,6 +78,7 @@ export async function createLab(description: LabDescription, channel: EngineChan
     once: (phase, work) => memoise(() => clock.time(phase, work)),
     writeInput: async (fileName, text) => {
       const file = path.join(description.dataFolder, fileName)
+      await mkdir(path.dirname(file), { recursive: true })
       await writeFile(file, text)
       return file
     },

@@ -12,7 +12,7 @@ const WIDEST = 100
  * to look: what a line says is never a reason to judge by.
  */
 export async function findSourceLines(lab: Lab, pattern: RegExp): Promise<OutputEvidence[]> {
-  const text = await readFile(path.join(lab.submissionFolder, lab.entryFile), 'utf8')
+  const text = await readSource(lab)
   const lines = text
     .split(/\r?\n/)
     .map((line, at) => ({ line, number: at + 1 }))
@@ -22,4 +22,13 @@ export async function findSourceLines(lab: Lab, pattern: RegExp): Promise<Output
   if (lines.length === 0) return []
   const title = { en: `Look here in ${lab.entryFile}`, ko: `${lab.entryFile}에서 살펴볼 곳` }
   return [{ kind: 'output', title, lines }]
+}
+
+/** Whether the learner's program matches; for the choice of words, never a reason to judge by. */
+export async function matchesSource(lab: Lab, pattern: RegExp): Promise<boolean> {
+  return pattern.test(await readSource(lab))
+}
+
+function readSource({ submissionFolder, entryFile }: Lab): Promise<string> {
+  return readFile(path.join(submissionFolder, entryFile), 'utf8')
 }

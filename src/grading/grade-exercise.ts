@@ -6,12 +6,12 @@ import type { ExerciseResult, TypeNote } from '#core/result-record.ts'
 import type { CheckOutcome, ReportedError } from '#core/worker-protocol.ts'
 import { createComposeStage, type ComposeStage } from '#broker/compose/compose-stage.ts'
 import type { BootCompose } from '#broker/compose/started-compose.ts'
-import type { FaultProxy } from '#broker/fault-proxy.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import type { Guardian } from '#process/guardian.ts'
 import { attemptExercise, type AttemptResult } from './attempt.ts'
 import { chooseEntry } from './choose-entry.ts'
 import { clusterFacts } from './cluster-facts.ts'
+import { isAsBefore, readClusterState } from './cluster-state.ts'
 import type { ClusterPool } from './cluster-pool.ts'
 import type { CourseExercise } from './course.ts'
 import { gradedResult, ungradedResult, unrunnableResult } from './exercise-result.ts'
@@ -89,6 +89,7 @@ async function observeAttempt(
   const folder = await context.guardian.makeFolder(context.scratchFolder, 'exercise-')
   await using _shared = cluster?.shareWorkFolder(folder)
   const workspace = await layOut(task.submission, folder)
+  const before = cluster && (await readClusterState(cluster))
   const watch = cluster?.watchHealth()
   await using compose = stageOf(task, entryFile, workspace.submissionFolder, context)
   const attempt = await attemptExercise({
@@ -115,7 +116,10 @@ async function observeAttempt(
     : []
   await context.guardian.removeFolder(folder)
   const trouble = spells[0]?.detail ?? troubleOf(attempt)
-  if (cluster) await leaveClean(cluster, exercise, trouble !== undefined, context)
+  const isSpent = exercise.disturbs || trouble !== undefined
+  if (cluster && (isSpent || !(await isAsBefore(cluster, before)))) {
+    await context.clusters.discard(cluster)
+  }
   return { attempt, trouble, typeNotes }
 }
 
@@ -137,25 +141,6 @@ function stageOf(
     signal,
     onProgress,
   })
-}
-
-/** A cluster is used again only if nothing is on it that the next exercise should not meet. */
-async function leaveClean(
-  cluster: StartedCluster,
-  exercise: CourseExercise,
-  isUnwell: boolean,
-  { clusters }: GradingContext,
-): Promise<void> {
-  const hasStranger = cluster.proxy !== undefined && !(await emptyOf(cluster.proxy))
-  if (exercise.disturbs || isUnwell || hasStranger) await clusters.discard(cluster)
-}
-
-/** Ends the connections of learners; false when one stays or comes anew. */
-async function emptyOf(proxy: FaultProxy): Promise<boolean> {
-  const mark = proxy.mark()
-  proxy.dropAll()
-  const isGone = await proxy.whenDrained(500)
-  return isGone && proxy.connectionsSince(mark) === 0
 }
 
 function describeLab(

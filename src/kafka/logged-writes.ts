@@ -12,6 +12,8 @@ export type LoggedProduce = {
   readonly transactionalId: string
   readonly sizeBytes: number
   readonly clientId: string
+  /** `unknown` for clients that do not name themselves, kafkajs for one. */
+  readonly software: string
   readonly atMs: number
   /** 0 also where acks 0 leaves the sender without an answer. */
   readonly errorCode: number
@@ -22,7 +24,7 @@ export function producedVia(
   requests: readonly LoggedRequest[],
   names: TopicNames = topicNamesIn(requests),
 ): LoggedProduce[] {
-  return requests.flatMap(({ apiName, request, response, clientId, atMs }) => {
+  return requests.flatMap(({ apiName, request, response, clientId, software, atMs }) => {
     if (apiName !== 'PRODUCE') return []
     const acks = numberIn(request, 'acks')
     const transactionalId = textIn(request, 'transactionalId')
@@ -33,7 +35,8 @@ export function producedVia(
         const partition = numberIn(data, 'index')
         const sizeBytes = numberIn(data, 'recordsSizeInBytes')
         const errorCode = errors.get(`${partition} ${topic}`) ?? 0
-        return { topic, partition, acks, transactionalId, sizeBytes, clientId, atMs, errorCode }
+        const sender = { transactionalId, clientId, software }
+        return { topic, partition, acks, ...sender, sizeBytes, atMs, errorCode }
       })
     })
   })

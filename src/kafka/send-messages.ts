@@ -1,5 +1,5 @@
 import { Partitioners } from 'kafkajs'
-import type { KafkaConnection } from './kafka-connection.ts'
+import type { KafkaConnection, TopicPartition } from './kafka-connection.ts'
 import { errorName, type Exchange, kafkajs } from './kafkajs-protocol.ts'
 
 /** A message to be sent; without a partition its key decides, without a key they take turns. */
@@ -87,23 +87,44 @@ function cutIntoBatches(queue: readonly Placed[]): Placed[][] {
 
 async function sendBatch(
   connection: KafkaConnection,
-  at: { readonly topic: string; readonly partition: number },
+  at: TopicPartition,
   batch: readonly Placed[],
 ): Promise<bigint> {
   const messages = batch.map(({ message }) => message)
-  const what = `sending to ${at.topic}, partition ${at.partition}`
-  const { errorCode, baseOffset } = await connection.askLeader(at, produceExchange(at, messages), {
-    what,
+  const { errorCode, baseOffset } = await produce(connection, at, messages)
+  if (errorCode !== 0) throw new Error(`${whatOf(at)}: ${errorName(errorCode)}`)
+  return baseOffset
+}
+
+/** Sends one message with acks −1, once; answers why it was refused, undefined when it was stored. */
+export async function offerMessage(
+  connection: KafkaConnection,
+  at: TopicPartition,
+  message: NewMessage,
+): Promise<string | undefined> {
+  const { errorCode } = await produce(connection, at, [message])
+  return errorCode === 0 ? undefined : errorName(errorCode)
+}
+
+function produce(
+  connection: KafkaConnection,
+  at: TopicPartition,
+  messages: readonly NewMessage[],
+): Promise<Produced> {
+  return connection.askLeader(at, produceExchange(at, messages), {
+    what: whatOf(at),
     errorCodes: (answer) => [answer.errorCode],
     isOnce: true,
   })
-  if (errorCode !== 0) throw new Error(`${what}: ${errorName(errorCode)}`)
-  return baseOffset
+}
+
+function whatOf({ topic, partition }: TopicPartition): string {
+  return `sending to ${topic}, partition ${partition}`
 }
 
 /** Produce v7 of one batch; layout in kafkajs/src/protocol/requests/produce/v6/response.js. */
 function produceExchange(
-  { topic, partition }: { readonly topic: string; readonly partition: number },
+  { topic, partition }: TopicPartition,
   messages: readonly NewMessage[],
 ): Exchange<Produced> {
   const records = messages.map(({ key = null, value, headers = {}, timestampMs }) => {

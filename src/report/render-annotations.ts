@@ -38,9 +38,10 @@ function faultsOf(exercise: ExerciseResult, lang: Lang, folder: string): Fault[]
   })
 }
 
-function textOf({ finding, error, status }: CheckResult, lang: Lang): string | undefined {
+function textOf(check: CheckResult, lang: Lang): string | undefined {
+  const { finding, error, status, isBonus } = check
   if (error) return error.message[lang]
-  if (status !== 'fail' || !finding) return undefined
+  if (status !== 'fail' || isBonus || !finding) return undefined
   const words = lang === 'ko' ? ['기대', '실제'] : ['expected', 'actual']
   return [
     finding.message[lang],

@@ -70,7 +70,8 @@ export function renderLeftOut(exercise: LeftOutExercise, { lang, paint }: TextOp
 function renderCheck(check: CheckResult, exercise: ExerciseResult, options: TextOptions): string {
   const { lang, paint, isVerbose } = options
   const style = STYLES[check.status]
-  const points = check.maxPoints > 0 ? `${check.points ?? '-'}/${check.maxPoints}` : ''
+  const bonus = check.isBonus ? ` ${WORDS.bonus[lang]}` : ''
+  const points = check.maxPoints > 0 ? `${check.points ?? '-'}/${check.maxPoints}${bonus}` : ''
   const head = `${paint(style, STATUS_MARKS[check.status])} ${check.id} ${check.title[lang]}`
   const lines = [indent(`${padTo(head, 56)} ${points}`.trimEnd(), 4)]
   if (check.blockedBy !== undefined) {

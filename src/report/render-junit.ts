@@ -7,7 +7,7 @@ type Element = ReturnType<typeof create>
 
 /**
  * The record as JUnit XML: one suite per graded exercise, one case per check. `fail` is a failure,
- * `blocked` and `todo` are skipped, `infra` and `defect` are errors.
+ * `blocked`, `todo` and a bonus not earned are skipped, `infra` and `defect` are errors.
  */
 export function renderJunit(record: ResultRecord, lang: Lang): string {
   const suites = record.exercises.map((exercise) => ({ exercise, cases: casesOf(exercise, lang) }))
@@ -79,6 +79,7 @@ function caseOf(check: CheckResult, exercise: ExerciseResult, lang: Lang): Case 
   const name = `${check.id} ${check.title[lang]}`
   const { durationMs, finding } = check
   if (check.status === 'pass') return { name, durationMs }
+  if (check.status === 'fail' && check.isBonus) return skipped(name, finding?.message[lang] ?? '')
   if (check.status === 'blocked') return skipped(name, `needs ${check.blockedBy}`)
   if (check.status === 'fail') {
     const message = finding?.message[lang] ?? ''

@@ -25,6 +25,7 @@ export const STATUS_MARKS: Readonly<Record<CheckStatus | ExerciseStatus, string>
 export const WORDS = {
   expected: { en: 'expected', ko: '기대' },
   actual: { en: 'actual', ko: '실제' },
+  bonus: { en: 'bonus', ko: '추가 점수' },
   hint: { en: 'hint', ko: '힌트' },
   file: { en: 'file', ko: '파일' },
   points: { en: 'points', ko: '점' },

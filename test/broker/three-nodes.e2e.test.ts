@@ -3,7 +3,12 @@ import { chooseProvider } from '#broker/choose-provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { pollUntil } from '#core/poll-until.ts'
 import { createTopic } from '#kafka/create-topic.ts'
+import { isAsBefore, readClusterState } from '#grading/cluster-state.ts'
 import { connectKafka } from '#kafka/kafka-connection.ts'
+import { readMessages } from '#kafka/read-messages.ts'
+import { readTopicConfigs } from '#kafka/read-topic-configs.ts'
+import { readTopic, readTopicNames } from '#kafka/read-topic.ts'
+import { offerMessage, sendMessages } from '#kafka/send-messages.ts'
 import { startGuardian, type Guardian } from '#process/guardian.ts'
 
 describe('a cluster of three nodes', function () {
@@ -53,6 +58,52 @@ describe('a cluster of three nodes', function () {
     )
     expect(back.outcome).to.equal('ready')
     expect(await watch.stop()).to.deep.equal([])
+  })
+
+  it('can be read while a broker is down, and a topic without a leader breaks no other', async () => {
+    await using connection = await connectKafka(cluster.brokersForGrader)
+    await createTopic(connection, { topic: 'alone', partitions: 3, replicationFactor: 1 })
+    const values = Array.from({ length: 6 }, (_, at) => ({ value: `${at}`, partition: at % 3 }))
+    for (const topic of ['alone', 'led']) await sendMessages(connection, topic, values)
+    const holder = (await readTopic(connection, 'alone'))!.partitions[0]!.leader
+    await cluster.killBroker(holder)
+    const left = await pollUntil(
+      () => leadersOf('led'),
+      (seen) => seen.every(({ leader, isr }) => leader !== holder && isr === 2),
+      { what: 'leaders elsewhere', timeoutMs: 15_000 },
+    )
+    expect(left.outcome).to.equal('ready')
+    const led = await readMessages(connection, 'led', { view: 'stored' })
+    expect(led.messages).to.have.length(values.length)
+    const alone = await readMessages(connection, 'alone', { view: 'stored' })
+    expect(alone.partitions[0]).to.include({ problem: 'no-leader' })
+    expect((await readTopicNames(connection)).map(({ topic }) => topic)).to.include('alone')
+    expect(await readTopicConfigs(connection, 'alone')).to.have.property('min.insync.replicas')
+    expect(await offerMessage(connection, { topic: 'led', partition: 0 }, { value: 'x' })).to.equal(
+      undefined,
+    )
+    await cluster.restartBroker(holder)
+  })
+
+  it('refuses acks=all under the minimum of a topic, and says so', async () => {
+    await using connection = await connectKafka(cluster.brokersForGrader)
+    const configs = { 'min.insync.replicas': '3' }
+    const at = { topic: 'strict', partition: 0 }
+    await createTopic(connection, { ...at, partitions: 1, replicationFactor: 3, configs })
+    expect(await offerMessage(connection, at, { value: 'x' })).to.equal(undefined)
+    await cluster.stopBroker(3)
+    expect(await offerMessage(connection, at, { value: 'y' })).to.equal('NOT_ENOUGH_REPLICAS')
+    await cluster.restartBroker(3)
+  })
+
+  it('is not as before when a broker is down or something was set for all of them', async () => {
+    const before = await readClusterState(cluster)
+    expect(await isAsBefore(cluster, before)).to.equal(true)
+    await cluster.stopBroker(1)
+    expect(await isAsBefore(cluster, before)).to.equal(false)
+    await cluster.restartBroker(1)
+    expect(await isAsBefore(cluster, before)).to.equal(true)
+    expect(await isAsBefore(cluster, '{}')).to.equal(false)
   })
 
   it('hands its leaders over when a broker is stopped', async () => {

@@ -13,6 +13,8 @@ const fixtureSchema = z.strictObject({
   fails: z.array(z.string()).default([]),
   failsAny: z.array(z.string()).default([]),
   may: z.array(z.string()).default([]),
+  /** Bonus checks that a right program passes; a bonus may always be left out. */
+  earns: z.array(z.string()).default([]),
   seed: z.string().optional(),
 })
 

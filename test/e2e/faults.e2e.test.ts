@@ -11,6 +11,7 @@ import {
   type CliRun,
 } from '../support/cli.ts'
 import { RIGHT_PRODUCER, slowProducer, submitProducer } from '../support/learner.ts'
+import { makeTempFolder } from '../support/temp-folder.ts'
 import { processesByCommand, processesByEnvironment } from '../support/processes.ts'
 import { eventually, gone } from '../support/wait.ts'
 
@@ -31,6 +32,21 @@ describe('a broker that fails while a program runs', function () {
     const record = readRecord(end)
     expect(end.stderr).to.include('fresh cluster')
     expect(record.exercises[0]).to.include({ status: 'pass', attempts: 2 })
+    expect(end.code).to.equal(0)
+    expect(leftOf(marker)).to.deep.equal([])
+  })
+
+  it('has an exercise with three brokers graded again when one of them was killed', async () => {
+    await using submission = await makeTempFolder()
+    await submission.write(path.join('10-replication', 'create.mjs'), SLOW_CREATION)
+    const args = ['grade', '10', '--exercises', submission.folder, '--json', '-']
+    await using run = startCli(args)
+    const marker = await markerOfRun(run)
+    await programOfRun(marker, 'create.mjs')
+    process.kill(-(await brokerOfRun(marker)), 'SIGKILL')
+    const end = await run.ended
+    const [exercise] = readRecord(end).exercises
+    expect(exercise, end.stderr).to.include({ status: 'pass', attempts: 2, points: 10 })
     expect(end.code).to.equal(0)
     expect(leftOf(marker)).to.deep.equal([])
   })
@@ -151,12 +167,25 @@ function grade(folder: string): CliRun {
   return startCli(['grade', '03', '--exercises', folder, '--json', '-'])
 }
 
+/** A right 10-replication that takes its time. */
+const SLOW_CREATION = `
+import { Kafka } from 'kafkajs'
+const { KAFKA_BROKERS, TOPIC: topic } = process.env
+const admin = new Kafka({ brokers: KAFKA_BROKERS.split(','), logLevel: 0 }).admin()
+const configEntries = [{ name: 'min.insync.replicas', value: '2' }]
+setTimeout(async () => {
+  await admin.connect()
+  await admin.createTopics({ topics: [{ topic, replicationFactor: 3, configEntries }] })
+  await admin.disconnect()
+}, 2_000)
+`
+
 /** The learner's program of a run, once it runs. */
-async function programOfRun(marker: string): Promise<number> {
+async function programOfRun(marker: string, file = 'producer.mjs'): Promise<number> {
   const pids = await eventually(
     'the program of the run',
     () => {
-      const programs = processesByCommand('\0producer.mjs')
+      const programs = processesByCommand(`\0${file}`)
       return processesByEnvironment(marker).filter((pid) => programs.includes(pid))
     },
     ({ length }) => length > 0,

@@ -43,6 +43,12 @@ describe('the result of an exercise', () => {
     expect(result).to.include({ status: 'fail', points: 3, hasPassMark: true })
   })
 
+  it('is a pass without the points of a bonus that was not earned', () => {
+    const result = graded({ '03-C1': 'pass', '03-C2': 'pass', '03-C3': 'fail' })
+    expect(result).to.include({ status: 'pass', points: 5, maxPoints: 5 })
+    expect(result.whatHappened).to.have.length(3)
+  })
+
   it('gives nothing for a check whose need failed', () => {
     const result = graded({ '03-C1': 'fail', '03-C2': 'pass', '03-C3': 'pass' })
     expect(result).to.include({ status: 'fail', points: 2, hasPassMark: false })

@@ -27,6 +27,11 @@ describe('GitHub annotations', () => {
     ])
   })
 
+  it('do not tell of a bonus that was not earned', () => {
+    const record = recordOf([{ ...failed('03-C1', 2, 'more could be done'), isBonus: true }])
+    expect(renderAnnotations(record, 'en', 'exercises')).to.deep.equal([])
+  })
+
   it('are ten at most, with a word about the rest', () => {
     const checks = Array.from({ length: 13 }, (_, at) => failed(`03-C${at}`, at, 'm'))
     const lines = renderAnnotations(recordOf(checks), 'en', 'exercises')

@@ -54,7 +54,7 @@ describe('the same programs on containers', function () {
       for (const [index, result] of graded.entries()) {
         const fixture = jobs[index]?.fixture
         if (!fixture) expect(result.status, explain(result)).to.equal('pass')
-        else if (fixture.kind === 'right') assertFullScore(result)
+        else if (fixture.kind === 'right') assertFullScore(result, fixture)
         else assertKilled(result, fixture)
       }
     })

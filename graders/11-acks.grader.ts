@@ -1,0 +1,141 @@
+import {
+  blockedBy,
+  brokerUnanswering,
+  errorsOf,
+  exercise,
+  expect,
+  fail,
+  matchEvents,
+  messagesIn,
+  readMessages,
+  readProduces,
+  readTopicIds,
+  takeDown,
+  type Lab,
+} from '#checks/index.ts'
+import {
+  messagesMissing,
+  namesFailure,
+  noteOf,
+  notNamed,
+  reportedSuccess,
+  requestTable,
+  wrongAcks,
+} from './11-acks.findings.ts'
+import { createTopics, writeRequirements, type Promised } from './11-acks.setup.ts'
+import { says } from './11-acks.messages.ts'
+
+const DEADLINE_MS = 30_000
+/** Clients try again for about ten seconds unless they are told otherwise; some for much longer. */
+const OUTAGE_DEADLINE_MS = 20_000
+/** Nobody was asked to acknowledge the last messages, so they may still be on their way. */
+const ARRIVED_MS = 4_000
+
+exercise('11-acks', ({ lab, check }) => {
+  const setUp = lab.once('set-up', async () => {
+    const wishes = await createTopics(lab)
+    const topics = wishes.map(({ topic }) => topic)
+    const topicIds = await readTopicIds(lab, topics)
+    return { wishes, topics, topicIds, requirements: await writeRequirements(lab, wishes) }
+  })
+
+  const ended = lab.once('program', async () => {
+    const { requirements } = await setUp()
+    lab.doing({ en: 'your producer is running', ko: '프로듀서를 실행하고 있습니다' })
+    return await run(lab, requirements.file, DEADLINE_MS)
+  })
+
+  const arrived = lab.once('observing', async () => {
+    const { topics, requirements, topicIds } = await setUp()
+    await ended()
+    await lab.whenDrained()
+    const { value: matches } = await lab.waitFor(
+      { en: 'reading the topics', ko: '토픽을 읽고 있습니다' },
+      () => Promise.all(topics.map((topic) => readMatch(lab, topic, requirements.events))),
+      (seen) => seen.every(({ match }) => match.missing.length === 0),
+      { timeoutMs: ARRIVED_MS },
+    )
+    return { matches, produces: await readProduces(lab, topicIds) }
+  })
+
+  /** The topic of a promise with how it was written to; blocks a check that nothing can be said of. */
+  const writtenTo = async (promise: Promised) => {
+    const { wishes } = await setUp()
+    const { matches, produces } = await arrived()
+    const wish = wishes.find((each) => each.promise === promise)!
+    const requests = produces.byTopic.get(wish.topic) ?? []
+    if (requests.length > 0) return { wish, requests }
+    const { match } = matches.find(({ topic }) => topic === wish.topic)!
+    if (messagesIn(match).length === 0) blockedBy('11-C4')
+    const { brokers } = lab.kafka
+    const what = `the request log of ${wish.topic}`
+    throw brokerUnanswering({ what, brokers, afterMs: 0, lastSeen: 'messages without a request' })
+  }
+
+  const judgeAcks = async (promise: Promised) => {
+    const { wish, requests } = await writtenTo(promise)
+    const isRight = requests.every(({ acks }) => acks === wish.acks)
+    if (!isRight) fail(await wrongAcks(lab, wish, requests))
+    return [requestTable([{ wish, requests }])]
+  }
+
+  check('11-C1', () => judgeAcks('survives-a-broker'))
+  check('11-C2', () => judgeAcks('leader-has-it'))
+  check('11-C3', () => judgeAcks('loss-is-fine'))
+
+  check('11-C4', async () => {
+    const end = await ended()
+    const { matches } = await arrived()
+    const incomplete = matches.filter(({ match }) => match.missing.length > 0)
+    if (incomplete.length > 0) fail(messagesMissing(incomplete, matches, end))
+    expect(end).to.have.endedByItself(DEADLINE_MS, says.notFinished)
+  })
+
+  /** The same program with fresh files, while the durable topic is under its minimum. */
+  const outage = lab.once('program', async () => {
+    const { wishes, topics, topicIds } = await setUp()
+    const { produces: before } = await arrived()
+    const requirements = await writeRequirements(lab, wishes)
+    // Not the first one: a program that only asks that one shall meet the refusal, too.
+    const broker = lab.draw.pick(lab.faults.brokerIds.slice(1))
+    await takeDown(lab, { broker, how: 'stopBroker', topics })
+    lab.doing({ en: 'your producer runs once more', ko: '프로듀서를 한 번 더 실행합니다' })
+    const end = await run(lab, requirements.file, OUTAGE_DEADLINE_MS)
+    const produces = await readProduces(lab, topicIds)
+    const wish = wishes.find(({ promise }) => promise === 'survives-a-broker')!
+    const known = before.byTopic.get(wish.topic)?.length ?? 0
+    const requests = (produces.byTopic.get(wish.topic) ?? []).slice(known)
+    return { wish, broker, end, requests }
+  })
+
+  check('11-C5', async () => {
+    const durable = await writtenTo('survives-a-broker')
+    if (durable.requests.some(({ acks }) => acks !== durable.wish.acks)) blockedBy('11-C1')
+    const { matches } = await arrived()
+    const hasAll = matches.every(({ match }) => match.missing.length === 0)
+    const { reason, exitCode } = await ended()
+    if (!hasAll || reason !== 'by-itself' || exitCode !== 0) blockedBy('11-C4')
+    const seen = await outage()
+    const { wish, end, requests, broker } = seen
+    if (end.reason === 'by-itself' && end.exitCode === 0) fail(reportedSuccess(seen))
+    const refused = noteOf(says.refused(requests.length, errorsOf(requests), broker))
+    if (end.reason === 'deadline') return [refused, noteOf(says.stillTrying)]
+    if (!namesFailure(end, wish)) fail(notNamed(seen))
+    return [refused]
+  })
+})
+
+function run(lab: Lab, requirementsFile: string, deadlineMs: number) {
+  const variables = { REQUIREMENTS_FILE: requirementsFile }
+  return lab.startProgram({ variables, deadlineMs }).ended
+}
+
+async function readMatch(
+  lab: Lab,
+  topic: string,
+  given: Awaited<ReturnType<typeof writeRequirements>>['events'],
+) {
+  const events = given.get(topic)!
+  const { messages } = await readMessages(lab.kafka, topic, { view: 'committed' })
+  return { topic, given: events.length, match: matchEvents(events, messages) }
+}
