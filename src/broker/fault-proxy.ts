@@ -14,6 +14,8 @@ export interface FaultProxy extends AsyncDisposable {
   readonly addRule: (rule: ProxyRule) => string
   /** Ends a rule and lets go what it held; false when there is no such rule. */
   readonly releaseRule: (ruleId: string) => boolean
+  /** Ends every rule, so that none outlives the exercise that asked for it. */
+  readonly releaseRules: () => void
   readonly ruleState: (ruleId: string) => ProxyRuleState | undefined
   /** Requests per api key that learners have sent. */
   readonly requestCounts: () => ReadonlyMap<number, number>
@@ -61,6 +63,7 @@ export async function createFaultProxy(
     route: (brokerId, brokerPort) => void routes.set(brokerId, brokerPort),
     addRule: rules.add,
     releaseRule: rules.release,
+    releaseRules: rules.releaseAll,
     ruleState: rules.state,
     requestCounts: rules.counts,
     openConnections: () => open.size,

@@ -16,12 +16,18 @@ export {
   findReplicationFault,
   type ReplicationFault,
 } from '#compose/replication-faults.ts'
-export type { Finding } from '#core/finding.ts'
+export type { Evidence, Finding, TimelineEvent } from '#core/finding.ts'
 export { createTopic } from '#kafka/create-topic.ts'
-export type { CommittedOffset, ObservedGroup, ObservedTopic } from '#kafka/observation.ts'
+export type {
+  CommittedOffset,
+  ObservedGroup,
+  ObservedMessage,
+  ObservedTopic,
+} from '#kafka/observation.ts'
 export { readCommitted } from '#kafka/read-committed.ts'
 export { readMessages } from '#kafka/read-messages.ts'
 export { readTopic } from '#kafka/read-topic.ts'
+export { sendMessages } from '#kafka/send-messages.ts'
 export { commitOffsets, deleteRecordsBefore, type PartitionOffset } from '#kafka/set-up-writes.ts'
 export type { ProgramEnd } from '#process/start-program.ts'
 export { memberTable, ownersOf, partitionSpread, type GroupOnTopic } from './assert-group.ts'
@@ -44,6 +50,7 @@ export { evictMembers, waitUntilGone } from './group-steps.ts'
 export { exercise } from './exercise.ts'
 export { blockedBy, fail } from './judge.ts'
 export type { Lab } from './lab.ts'
+export { holdRequest, type HeldRequest } from './held-request.ts'
 export { lastNumber } from './last-number.ts'
 export type { LearnerProgram } from './learner-program.ts'
 export { matchEvents, messagesIn, type GivenEvent } from './match-events.ts'
@@ -57,7 +64,13 @@ export { findSourceLines } from './source-lines.ts'
 export { hasSettled, settleGroup } from './settle-group.ts'
 export { listOf, showValue, spreadOver } from './show.ts'
 export { sendNonces } from './send-nonces.ts'
+export {
+  superviseProgram,
+  type ProgramMoment,
+  type SupervisedProgram,
+} from './supervised-program.ts'
 export { waitForTakeover } from './wait-for-takeover.ts'
 export { readGrowth, readTopicEnds } from './topic-growth.ts'
 export { changeOf, listConfigs, readTopicShape, type TopicShape } from './topic-shape.ts'
 export { lagTable, readLag, totalLag, type PartitionLag } from './total-lag.ts'
+export { readWorkHistory, writeOf, type WorkHistory } from './work-history.ts'

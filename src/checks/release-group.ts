@@ -8,10 +8,15 @@ const SESSION_MS = 60_000
 
 /**
  * Sees to it that a group has no members, so that offsets can be committed from outside; those whose
- * programs are gone are taken out. False when somebody is still in it.
+ * programs are gone are taken out. False when somebody is still in it. After a kill nobody says
+ * goodbye, so `leaveMs` is 0 then.
  */
-export async function releaseGroup(lab: Lab, groupId: string): Promise<boolean> {
-  const group = await waitUntilGone(lab.kafka, groupId, LEAVE_MS)
+export async function releaseGroup(
+  lab: Lab,
+  groupId: string,
+  leaveMs = LEAVE_MS,
+): Promise<boolean> {
+  const group = await waitUntilGone(lab.kafka, groupId, leaveMs)
   if (group.members.length === 0) return true
   lab.doing({
     en: 'waiting for the members of the group to be gone',

@@ -134,8 +134,9 @@ async function leaveClean(
   if (exercise.disturbs || isUnwell || hasStranger) await clusters.discard(cluster)
 }
 
-/** Ends the connections of learners; false when one stays or comes anew. */
+/** Ends the rules and connections of an exercise; false when one stays or comes anew. */
 async function emptyOf(proxy: FaultProxy): Promise<boolean> {
+  proxy.releaseRules()
   const mark = proxy.mark()
   proxy.dropAll()
   const isGone = await proxy.whenDrained(500)
