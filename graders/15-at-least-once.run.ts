@@ -2,11 +2,13 @@ import {
   holdRequest,
   readTopic,
   readWorkHistory,
+  waitForWork,
   type HeldRequest,
   type Lab,
   type ProgramEnd,
   type ProgramMoment,
   type WorkHistory,
+  type WorkSeen,
 } from '#checks/index.ts'
 import { doing } from './15-at-least-once.messages.ts'
 import {
@@ -45,11 +47,6 @@ type Crash = { readonly nth: number; readonly isLost: boolean; readonly watchMs:
 
 const PRODUCE = 0
 const STOP_MS = 10_000
-/** Nothing new in the output for so long: the worker does nothing any more. */
-const IDLE_MS = 20_000
-const WORK_MS = 90_000
-/** What a group has passed may still be under way for so long. */
-const UNDER_WAY_MS = 1_500
 /** Clients that commit by a timer do so every 5 s. */
 const COMMIT_MS = 8_000
 const LONG_WATCH_MS = 6_500
@@ -93,30 +90,18 @@ export async function runThroughCrashes(lab: Lab): Promise<Run> {
 
 /** Waits until all is in the output but for what the group has passed; false when that is vain. */
 async function untilWorkedOff(work: Work): Promise<boolean> {
-  let count = -1
-  let changedAt = performance.now()
-  let passedAt: number | undefined
-  const read = async () => {
-    const seen = await look(work)
-    const now = performance.now()
-    const found = countCopies(seen)
-    const isAlive = await work.program.keepRunning(found)
-    if (found !== count) changedAt = now
-    count = found
-    const missing = work.items.filter(({ nonce }) => !isStored(seen, nonce) && !work.lost.has(nonce))
-    const arePassed = missing.every((item) => isPassed(seen, item))
-    passedAt = arePassed ? (passedAt ?? now) : undefined
-    const isSettled = arePassed && (missing.length === 0 || now - passedAt! > UNDER_WAY_MS)
-    return { missing, isSettled, isAlive, idleMs: performance.now() - changedAt }
-  }
-  const { outcome, value } = await work.lab.waitFor(
-    doing.working,
-    read,
-    ({ isSettled }) => isSettled,
-    { timeoutMs: WORK_MS, isHopeless: ({ isAlive, idleMs }) => !isAlive || idleMs > IDLE_MS },
-  )
-  for (const { nonce } of value.missing) work.lost.add(nonce)
-  return outcome === 'ready'
+  const { lab, program, items, lost } = work
+  const outcome = await waitForWork(lab, program, doing.working, () => readWork(work, items))
+  const seen = await look(work)
+  for (const { nonce } of items) if (!isStored(seen, nonce)) lost.add(nonce)
+  return outcome === 'done'
+}
+
+async function readWork(work: Work, wanted: readonly Item[]): Promise<WorkSeen> {
+  const seen = await look(work)
+  const missing = wanted.filter(({ nonce }) => !isStored(seen, nonce) && !work.lost.has(nonce))
+  const arePassed = missing.every((item) => isPassed(seen, item))
+  return { progress: countCopies(seen), missing: missing.length, arePassed }
 }
 
 /** Waits until the group stands at the end of what it was fed, so that a crash repeats little. */
@@ -164,26 +149,12 @@ async function crashOnce(work: Work, { nth, isLost, watchMs }: Crash) {
 /** A worker that writes many messages in one request needs more than one lot to come to the nth. */
 async function feedUntilHeld(work: Work, held: HeldRequest, nth: number): Promise<boolean> {
   for (let lots = 0; lots < nth; lots++) {
-    const lot = await feed(work)
-    let isHeld = false
-    let count = -1
-    let changedAt = performance.now()
-    const { outcome } = await work.lab.waitFor(
-      doing.working,
-      async () => {
-        isHeld = await held.isHeld()
-        const seen = await look(work)
-        if (countCopies(seen) !== count) changedAt = performance.now()
-        count = countCopies(seen)
-        const isAlive = await work.program.keepRunning(count)
-        const isOver = work.items.every((item) => item.lot < lot || isStored(seen, item.nonce))
-        return { isHeld, isOver, isAlive, idleMs: performance.now() - changedAt }
-      },
-      (seen) => seen.isHeld || seen.isOver,
-      { timeoutMs: WORK_MS, isHopeless: ({ isAlive, idleMs }) => !isAlive || idleMs > IDLE_MS },
-    )
-    if (isHeld) return true
-    if (outcome !== 'ready') return false
+    await feed(work)
+    const outcome = await waitForWork(work.lab, work.program, doing.working, async () => {
+      const isHeld = await held.isHeld()
+      return { ...(await readWork(work, work.items)), isHeld }
+    })
+    if (outcome !== 'done') return outcome === 'held'
   }
   return false
 }

@@ -85,7 +85,7 @@ export async function setUpWork(lab: Lab): Promise<Work> {
 }
 
 /** Sends the next lot. All of it together is less than what a crash may repeat. */
-export async function feed({ lab, input, partitions, items }: Work): Promise<number> {
+export async function feed({ lab, input, partitions, items }: Work): Promise<void> {
   const lot = (items.at(-1)?.lot ?? 0) + 1
   const counts = partitions.map(() => lab.draw.integer(14, 16))
   const order = partitions.flatMap((partition) =>
@@ -93,7 +93,6 @@ export async function feed({ lab, input, partitions, items }: Work): Promise<num
   )
   const sent = await sendNonces(lab, input, lab.draw.shuffle(order))
   items.push(...sent.map((message) => ({ ...message, lot })))
-  return lot
 }
 
 /** Asks the group first and the output second, so a race errs in favour of the worker. */

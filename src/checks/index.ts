@@ -69,6 +69,8 @@ export {
   type ProgramMoment,
   type SupervisedProgram,
 } from './supervised-program.ts'
+export { transactionalIdsIn } from './transactional-ids.ts'
+export { waitForWork, type WorkSeen } from './wait-for-work.ts'
 export { waitForTakeover } from './wait-for-takeover.ts'
 export { readGrowth, readTopicEnds } from './topic-growth.ts'
 export { changeOf, listConfigs, readTopicShape, type TopicShape } from './topic-shape.ts'
