@@ -43,7 +43,10 @@ export const messages = {
       ],
     },
     '15-C2': {
-      title: { en: 'Nothing is committed before it is processed', ko: '처리하기 전에 커밋하지 않는다' },
+      title: {
+        en: 'Nothing is committed before it is processed',
+        ko: '처리하기 전에 커밋하지 않는다',
+      },
       hints: [
         {
           en: 'Find the two calls that write and commit. Which of them is finished first?',
@@ -139,7 +142,10 @@ export const timelineSays = {
   killed: (isLost: boolean) => ({
     who: grader,
     what: isLost
-      ? { en: 'SIGKILL: the write held up never arrives', ko: 'SIGKILL: 붙잡힌 쓰기는 도착하지 않음' }
+      ? {
+          en: 'SIGKILL: the write held up never arrives',
+          ko: 'SIGKILL: 붙잡힌 쓰기는 도착하지 않음',
+        }
       : {
           en: 'SIGKILL: the write held up arrives, nobody hears of it',
           ko: 'SIGKILL: 붙잡힌 쓰기는 도착하지만 응답을 들을 프로그램이 없음',

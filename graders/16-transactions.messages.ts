@@ -60,7 +60,10 @@ export const messages = {
       ],
     },
     '16-C3': {
-      title: { en: 'One debit and one credit for each input', ko: '입력마다 출금과 입금이 하나씩 있다' },
+      title: {
+        en: 'One debit and one credit for each input',
+        ko: '입력마다 출금과 입금이 하나씩 있다',
+      },
       hints: [
         {
           en: 'Take one input of the table: what had been committed for it when the program died?',

@@ -67,16 +67,7 @@ export async function createFaultProxy(
     ruleState: rules.state,
     requestCounts: rules.counts,
     openConnections: () => open.size,
-    whenDrained: async (timeoutMs) => {
-      const what = 'every learner connection to be closed'
-      const options = { what, timeoutMs, maxPauseMs: 25 }
-      const { outcome } = await pollUntil(
-        () => open.size,
-        (count) => count === 0,
-        options,
-      )
-      return outcome === 'ready'
-    },
+    whenDrained: (timeoutMs) => waitForNone(open, timeoutMs),
     dropAll,
     mark: () => accepted,
     connectionsSince: (mark) => accepted - mark,
@@ -87,6 +78,15 @@ export async function createFaultProxy(
       await Promise.all(closed)
     },
   }
+}
+
+async function waitForNone(open: ReadonlySet<unknown>, timeoutMs: number): Promise<boolean> {
+  const { outcome } = await pollUntil(
+    () => open.size,
+    (count) => count === 0,
+    { what: 'every learner connection to be closed', timeoutMs, maxPauseMs: 25 },
+  )
+  return outcome === 'ready'
 }
 
 function portOf(server: Server | undefined): number {
