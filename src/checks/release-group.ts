@@ -3,7 +3,7 @@ import type { Lab } from './lab.ts'
 
 /** Members that say goodbye are gone at once. */
 const LEAVE_MS = 1_000
-/** Nobody can take out a member of the new protocol; its session lasts 45 s. */
+/** Whoever comes back after that is out when its session is: 45 s in the new protocol. */
 const SESSION_MS = 60_000
 
 /**

@@ -15,7 +15,7 @@ export type WorkSeen = {
 }
 
 /** Nothing new for so long: the program does nothing any more. */
-const IDLE_MS = 20_000
+const IDLE_MS = 30_000
 const WORK_MS = 90_000
 /** What a group has passed may still be under way for so long. */
 const UNDER_WAY_MS = 1_500
@@ -29,6 +29,7 @@ export async function waitForWork(
   program: SupervisedProgram,
   what: Bilingual,
   look: () => Promise<WorkSeen>,
+  mostIdleMs = IDLE_MS,
 ): Promise<'held' | 'done' | 'vain'> {
   let progress = -1
   let changedAt = performance.now()
@@ -46,7 +47,7 @@ export async function waitForWork(
   }
   const { outcome, value } = await lab.waitFor(what, read, (seen) => seen.isHeld || seen.isDone, {
     timeoutMs: WORK_MS,
-    isHopeless: ({ isAlive, idleMs }) => !isAlive || idleMs > IDLE_MS,
+    isHopeless: ({ isAlive, idleMs }) => !isAlive || idleMs > mostIdleMs,
   })
   if (value.isHeld) return 'held'
   return outcome === 'ready' ? 'done' : 'vain'
