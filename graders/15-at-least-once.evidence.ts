@@ -82,11 +82,11 @@ function storedBy(run: Run, partition: number): Map<number, Stored> {
 function crashSteps({ holds, moments }: Run): Step[] {
   const mark = 'fault' as const
   return [
-    ...holds.map(({ atMs }) => ({ atMs, ...timelineSays.held, mark, isWork: false })),
+    ...holds.map(({ atMs, kind }) => ({ atMs, ...timelineSays[kind], mark, isWork: false })),
     ...moments.map(({ atMs, kind }) => {
       if (kind !== 'killed') return { atMs, ...timelineSays[kind], isWork: false }
       const hold = holds.findLast((each) => each.atMs <= atMs)
-      return { atMs, ...timelineSays.killed(hold?.isLost === true), mark, isWork: false }
+      return { atMs, ...timelineSays.killed(hold?.kind === 'lost'), mark, isWork: false }
     }),
   ]
 }

@@ -107,9 +107,13 @@ export const doing = {
     en: 'a write is held up; watching what is committed',
     ko: '쓰기 요청을 붙잡아 두고 무엇이 커밋되는지 지켜봅니다',
   },
+  broken: {
+    en: 'no write gets through; watching what is committed',
+    ko: '쓰기가 도착하지 못하게 하고 무엇이 커밋되는지 지켜봅니다',
+  },
   cut: {
-    en: 'the connection breaks before a Produce request arrives',
-    ko: 'Produce 요청이 도착하기 전에 연결을 끊음',
+    en: 'for some seconds connections break before a Produce request arrives',
+    ko: '몇 초 동안 Produce 요청이 도착하기 전에 연결을 끊음',
   },
   held: (nth: number) => ({
     en: `Produce request ${nth} of the lot is held up`,
@@ -120,6 +124,14 @@ export const doing = {
 const worker = { en: 'worker', ko: '워커' }
 const group = { en: 'GROUP', ko: 'GROUP' }
 const grader = { en: 'grader', ko: '채점기' }
+
+const held = {
+  who: grader,
+  what: {
+    en: 'holds up the next write to OUT_TOPIC',
+    ko: 'OUT_TOPIC으로 가는 다음 쓰기를 붙잡음',
+  },
+}
 
 /** The lines of the timeline. */
 export const timelineSays = {
@@ -132,13 +144,16 @@ export const timelineSays = {
     who: worker,
     what: { en: 'has ended by itself', ko: '스스로 종료됨' },
   },
-  held: {
+  held,
+  lost: held,
+  outage: {
     who: grader,
     what: {
-      en: 'holds up the next write to OUT_TOPIC',
-      ko: 'OUT_TOPIC으로 가는 다음 쓰기를 붙잡음',
+      en: 'breaks the connections: no write arrives',
+      ko: '연결을 끊음: 쓰기가 도착하지 못함',
     },
   },
+  over: { who: grader, what: { en: 'lets writes through again', ko: '다시 쓰기를 통과시킴' } },
   killed: (isLost: boolean) => ({
     who: grader,
     what: isLost

@@ -31,10 +31,9 @@ export type Run = {
   readonly groupId: string
   readonly input: string
   readonly items: readonly Item[]
-  readonly crashes: number
-  /** Every crash that was planned has happened. */
+  /** Every trial that was planned has come about, and the worker went on after it. */
   readonly isWhole: boolean
-  /** Seen while a Produce request was held. */
+  /** Seen while no write could reach the output. */
   readonly early: EarlyCommit | undefined
   readonly holds: readonly Hold[]
   readonly moments: readonly ProgramMoment[]
@@ -43,48 +42,52 @@ export type Run = {
   readonly end: ProgramEnd
 }
 
-type Crash = { readonly nth: number; readonly isLost: boolean; readonly watchMs: number }
+type Crash = { readonly nth: number; readonly isLost: boolean }
+
+/** What one trial showed; it did not come about when the worker no longer worked. */
+type Trial = { readonly cameAbout: boolean; readonly early: EarlyCommit | undefined }
 
 const PRODUCE = 0
 const STOP_MS = 10_000
 /** Clients that commit by a timer do so every 5 s. */
 const COMMIT_MS = 8_000
-const LONG_WATCH_MS = 6_500
-const SHORT_WATCH_MS = 1_200
+const WATCH_MS = 1_200
+/** Longer than a timer of 5 s; by default kafkajs gives a write up after about 10 s. */
+const OUTAGE_MS = { least: 6_500, most: 12_000 }
+/** A client that has tried this often in that time has nothing more to show. */
+const MANY_TRIES = 25
 
 /** Feeds the worker in lots, kills it while it writes, and watches what group and output say. */
 export async function runThroughCrashes(lab: Lab): Promise<Run> {
   const work = await setUpWork(lab)
   const { draw } = lab
-  const crashes: Crash[] = draw.shuffle([
-    { nth: draw.integer(2, 4), isLost: true, watchMs: LONG_WATCH_MS },
-    { nth: draw.integer(2, 4), isLost: false, watchMs: SHORT_WATCH_MS },
+  const crash = async (how: Crash) => {
+    await untilCommitted(work, work.hasCommitted === false ? 0 : COMMIT_MS)
+    return crashOnce(work, how)
+  }
+  const lost = { nth: draw.integer(2, 4), isLost: true }
+  const arriving = { nth: draw.integer(2, 4), isLost: false }
+  const trials = draw.shuffle([
+    () => crash(lost),
+    () => crash(arriving),
+    () => breakConnections(work),
   ])
-  const cut = await lab.faults.addRule(
-    { action: 'cut', apiKey: PRODUCE, nth: draw.integer(1, 2) },
-    doing.cut,
-  )
   work.program.start()
   await feed(work)
   let isWhole = await untilWorkedOff(work)
-  await cut.release()
   let early: EarlyCommit | undefined
-  let done = 0
-  for (const crash of crashes) {
+  for (const trial of trials) {
     if (!isWhole) break
-    await untilCommitted(work, work.hasCommitted || done === 0 ? COMMIT_MS : 0)
-    const seen = await crashOnce(work, crash)
+    const seen = await trial()
     early ??= seen.early
-    isWhole = seen.isHeld
-    if (isWhole) done += 1
-    if (isWhole) isWhole = await untilWorkedOff(work)
+    isWhole = seen.cameAbout && (await untilWorkedOff(work))
   }
   await untilCommitted(work, COMMIT_MS)
   const end = await work.program.stop(STOP_MS)
   await lab.whenDrained()
   const history = await readHistory(work)
   const { groupId, input, items, holds } = work
-  const seen = { groupId, input, items, holds, crashes: done, isWhole, early }
+  const seen = { groupId, input, items, holds, isWhole, early }
   return { ...seen, moments: work.program.moments(), last: await look(work), history, end }
 }
 
@@ -120,30 +123,56 @@ async function untilCommitted(work: Work, timeoutMs: number): Promise<void> {
 }
 
 /** One lot, the program stopped in the middle of writing it, watched, and killed. */
-async function crashOnce(work: Work, { nth, isLost, watchMs }: Crash) {
-  const { lab } = work
-  const firstLot = (work.items.at(-1)?.lot ?? 0) + 1
-  const held = await holdRequest(lab, {
-    apiKey: PRODUCE,
-    nth,
-    isLost,
-    what: doing.held(nth),
-  })
+async function crashOnce(work: Work, { nth, isLost }: Crash): Promise<Trial> {
+  const fresh = itemsFromNow(work)
+  const what = doing.held(nth)
+  const held = await holdRequest(work.lab, { apiKey: PRODUCE, nth, isLost, what })
   const isHeld = await feedUntilHeld(work, held, nth)
   if (!isHeld) {
     await held.release()
-    return { isHeld, early: undefined }
+    return { cameAbout: false, early: undefined }
   }
-  work.holds.push({ atMs: Date.now(), isLost })
-  const fresh = () => work.items.filter(({ lot }) => lot >= firstLot)
-  const { value: early } = await lab.waitFor(
+  work.holds.push({ atMs: Date.now(), kind: isLost ? 'lost' : 'held' })
+  const { value: early } = await work.lab.waitFor(
     doing.watching,
     async () => findEarly(await look(work), fresh()),
     (found) => found !== undefined,
-    { timeoutMs: watchMs },
+    { timeoutMs: WATCH_MS },
   )
   await work.program.crash(held.release)
-  return { isHeld, early }
+  return { cameAbout: true, early }
+}
+
+/** One lot of which no write gets through for a while; then everything is well again. */
+async function breakConnections(work: Work): Promise<Trial> {
+  const { lab, program } = work
+  const fresh = itemsFromNow(work)
+  const outage = await lab.faults.addRule({ action: 'cut', apiKey: PRODUCE }, doing.cut)
+  await feed(work)
+  const outcome = await waitForWork(lab, program, doing.working, async () => {
+    const isHeld = (await outage.look()).hits > 0
+    return { ...(await readWork(work, work.items)), isHeld }
+  })
+  const startedAt = performance.now()
+  work.holds.push({ atMs: Date.now(), kind: 'outage' })
+  const { value } = await lab.waitFor(
+    doing.broken,
+    async () => {
+      const early = findEarly(await look(work), fresh())
+      const isLong = performance.now() - startedAt > OUTAGE_MS.least
+      return { early, isOver: isLong && (await outage.look()).hits >= MANY_TRIES }
+    },
+    ({ early, isOver }) => isOver || early !== undefined,
+    { timeoutMs: outcome === 'held' ? OUTAGE_MS.most : 0 },
+  )
+  await outage.release()
+  work.holds.push({ atMs: Date.now(), kind: 'over' })
+  return { cameAbout: outcome === 'held', early: value.early }
+}
+
+function itemsFromNow({ items }: Work): () => Item[] {
+  const lot = items.at(-1)?.lot ?? 0
+  return () => items.filter((item) => item.lot > lot)
 }
 
 /** A worker that writes many messages in one request needs more than one lot to come to the nth. */

@@ -31,8 +31,11 @@ export type EarlyCommit = {
   readonly item: Item | undefined
 }
 
-/** When a Produce request was stopped on its way, in milliseconds since 1970. */
-export type Hold = { readonly atMs: number; readonly isLost: boolean }
+/**
+ * What was done to writes on their way, in milliseconds since 1970: one is held up until the kill and
+ * then arrives (`held`) or does not (`lost`); none arrives from `outage` to `over`.
+ */
+export type Hold = { readonly atMs: number; readonly kind: 'held' | 'lost' | 'outage' | 'over' }
 
 /** The worker at work: its topics, what it was given, and what became of that. */
 export type Work = {
@@ -46,7 +49,8 @@ export type Work = {
   readonly lost: Set<string>
   readonly program: SupervisedProgram
   readonly holds: Hold[]
-  hasCommitted: boolean
+  /** Undefined until the grader has first waited for a commit. */
+  hasCommitted: boolean | undefined
 }
 
 const DEADLINE_MS = 240_000
@@ -76,12 +80,12 @@ export async function setUpWork(lab: Lab): Promise<Work> {
     IN_TOPIC: input,
     OUT_TOPIC: output,
     GROUP: groupId,
-    SESSION_TIMEOUT_MS: String(draw.integer(100, 200) * 100),
+    SESSION_TIMEOUT_MS: String(draw.integer(150, 250) * 100),
   }
   const program = superviseProgram(lab, groupId, { variables, deadlineMs: DEADLINE_MS })
   const items = old.map((message) => ({ ...message, lot: 0 }))
   const topics = { lab, groupId, input, output, partitions, items }
-  return { ...topics, lost: new Set(), program, holds: [], hasCommitted: false }
+  return { ...topics, lost: new Set(), program, holds: [], hasCommitted: undefined }
 }
 
 /** Sends the next lot. All of it together is less than what a crash may repeat. */
