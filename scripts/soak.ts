@@ -90,7 +90,7 @@ async function isAsItMust(
   const lay = (folder: string) => layOver(fixture, exercise.slug, folder)
   try {
     const result = await lanes.add({ exercise, lay, seed: fixture.seed })
-    if (fixture.kind === 'right') assertFullScore(result)
+    if (fixture.kind === 'right') assertFullScore(result, fixture)
     else assertKilled(result, fixture)
     return true
   } catch (error) {

@@ -14,6 +14,8 @@ export interface FaultProxy extends AsyncDisposable {
   readonly addRule: (rule: ProxyRule) => string
   /** Ends a rule and lets go what it held; false when there is no such rule. */
   readonly releaseRule: (ruleId: string) => boolean
+  /** Ends every rule, so that none outlives the exercise that asked for it. */
+  readonly releaseRules: () => void
   readonly ruleState: (ruleId: string) => ProxyRuleState | undefined
   /** Requests per api key that learners have sent. */
   readonly requestCounts: () => ReadonlyMap<number, number>
@@ -61,19 +63,11 @@ export async function createFaultProxy(
     route: (brokerId, brokerPort) => void routes.set(brokerId, brokerPort),
     addRule: rules.add,
     releaseRule: rules.release,
+    releaseRules: rules.releaseAll,
     ruleState: rules.state,
     requestCounts: rules.counts,
     openConnections: () => open.size,
-    whenDrained: async (timeoutMs) => {
-      const what = 'every learner connection to be closed'
-      const options = { what, timeoutMs, maxPauseMs: 25 }
-      const { outcome } = await pollUntil(
-        () => open.size,
-        (count) => count === 0,
-        options,
-      )
-      return outcome === 'ready'
-    },
+    whenDrained: (timeoutMs) => waitForNone(open, timeoutMs),
     dropAll,
     mark: () => accepted,
     connectionsSince: (mark) => accepted - mark,
@@ -84,6 +78,15 @@ export async function createFaultProxy(
       await Promise.all(closed)
     },
   }
+}
+
+async function waitForNone(open: ReadonlySet<unknown>, timeoutMs: number): Promise<boolean> {
+  const { outcome } = await pollUntil(
+    () => open.size,
+    (count) => count === 0,
+    { what: 'every learner connection to be closed', timeoutMs, maxPauseMs: 25 },
+  )
+  return outcome === 'ready'
 }
 
 function portOf(server: Server | undefined): number {

@@ -35,8 +35,7 @@ export async function evictMembers(
   connection: KafkaConnection,
   group: ObservedGroup,
 ): Promise<void> {
-  if (group.type !== 'classic') return
   for (const { memberId } of group.members) {
-    await evictMember(connection, group.groupId, memberId)
+    await evictMember(connection, group.groupId, memberId, group.type)
   }
 }

@@ -16,7 +16,7 @@ export {
   findReplicationFault,
 } from '#compose/replication-faults.ts'
 export { servesContainers } from '#compose/told-localhost.ts'
-export type { Evidence, Finding, SeriesEvidence } from '#core/finding.ts'
+export type { Evidence, Finding, SeriesEvidence, TimelineEvent } from '#core/finding.ts'
 export { brokerUnanswering } from '#kafka/broker-unanswering.ts'
 export { createTopic } from '#kafka/create-topic.ts'
 export { type GroupMember, joinGroup } from '#kafka/group-member.ts'
@@ -33,6 +33,7 @@ export { readGroup } from '#kafka/read-group.ts'
 export { readMessages } from '#kafka/read-messages.ts'
 export { readTopicConfigs } from '#kafka/read-topic-configs.ts'
 export { readTopic } from '#kafka/read-topic.ts'
+export { sendMessages } from '#kafka/send-messages.ts'
 export { type PartitionOffset, commitOffsets, deleteRecordsBefore } from '#kafka/set-up-writes.ts'
 export type { ProgramEnd } from '#process/start-program.ts'
 export { assertDelivery } from './assert-delivery.ts'
@@ -54,6 +55,7 @@ export { followTopic } from './follow-topic.ts'
 export { clientsThatCommitted, clientsThatJoined, groupsJoinedInstead } from './group-joins.ts'
 export { countLooks } from './group-looks.ts'
 export { evictMembers, waitUntilGone } from './group-steps.ts'
+export { type HeldRequest, holdRequest } from './held-request.ts'
 export { blockedBy, fail } from './judge.ts'
 export type { Lab } from './lab.ts'
 export { lastNumber } from './last-number.ts'
@@ -74,6 +76,11 @@ export { hasSettled, settleGroup } from './settle-group.ts'
 export { listOf, showValue, spreadOver } from './show.ts'
 export { findSourceLines, matchesSource } from './source-lines.ts'
 export {
+  type ProgramMoment,
+  type SupervisedProgram,
+  superviseProgram,
+} from './supervised-program.ts'
+export {
   groupsAtWork,
   readTopicGroups,
   topicGroupTable,
@@ -84,7 +91,10 @@ export { type LateGrowth, readLateGrowth } from './topic-history.ts'
 export { type TopicShape, changeOf, listConfigs, readTopicShape } from './topic-shape.ts'
 export { readWrites } from './topic-writes.ts'
 export { type PartitionLag, lagTable, readLag, totalLag } from './total-lag.ts'
+export { transactionalIdsIn } from './transactional-ids.ts'
 export { waitForEnd } from './wait-for-end.ts'
 export { waitForTakeover } from './wait-for-takeover.ts'
+export { type WorkSeen, waitForWork } from './wait-for-work.ts'
 export { whyNotPrinted } from './why-not-printed.ts'
+export { type WorkHistory, readWorkHistory, writeOf } from './work-history.ts'
 export { type YamlFile, readYamlFile } from './yaml-file.ts'

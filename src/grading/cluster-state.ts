@@ -32,8 +32,9 @@ export async function isAsBefore(
   return (await readClusterState(cluster)) === before
 }
 
-/** Ends the connections of learners; false when one stays or comes anew. */
+/** Ends the rules and connections of an exercise; false when one stays or comes anew. */
 async function emptyOf(proxy: FaultProxy): Promise<boolean> {
+  proxy.releaseRules()
   const mark = proxy.mark()
   proxy.dropAll()
   const isGone = await proxy.whenDrained(500)

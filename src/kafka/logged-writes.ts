@@ -17,6 +17,8 @@ export type LoggedProduce = {
   readonly atMs: number
   /** 0 also where acks 0 leaves the sender without an answer. */
   readonly errorCode: number
+  /** Where the batch begins in the log; −1 when the answer does not say. */
+  readonly baseOffset: bigint
 }
 
 /** Every partition that was written to, in the order of time. */
@@ -28,26 +30,31 @@ export function producedVia(
     if (apiName !== 'PRODUCE') return []
     const acks = numberIn(request, 'acks')
     const transactionalId = textIn(request, 'transactionalId')
-    const errors = readErrors(response, names)
+    const answers = readAnswers(response, names)
     return objectsIn(request, 'topicData').flatMap((entry) => {
       const topic = topicOf(entry, names)
       return objectsIn(entry, 'partitionData').map((data) => {
         const partition = numberIn(data, 'index')
         const sizeBytes = numberIn(data, 'recordsSizeInBytes')
-        const errorCode = errors.get(`${partition} ${topic}`) ?? 0
+        const answer = answers.get(`${partition} ${topic}`) ?? UNANSWERED
         const sender = { transactionalId, clientId, software }
-        return { topic, partition, acks, ...sender, sizeBytes, atMs, errorCode }
+        return { topic, partition, acks, ...sender, sizeBytes, atMs, ...answer }
       })
     })
   })
 }
 
-function readErrors(response: unknown, names: TopicNames): Map<string, number> {
-  const errors = objectsIn(response, 'responses').flatMap((entry) =>
+type Answer = Pick<LoggedProduce, 'errorCode' | 'baseOffset'>
+
+const UNANSWERED: Answer = { errorCode: 0, baseOffset: -1n }
+
+function readAnswers(response: unknown, names: TopicNames): Map<string, Answer> {
+  const answers = objectsIn(response, 'responses').flatMap((entry) =>
     objectsIn(entry, 'partitionResponses').map((answer) => {
       const key = `${numberIn(answer, 'index')} ${topicOf(entry, names)}`
-      return [key, numberIn(answer, 'errorCode')] as const
+      const baseOffset = BigInt(numberIn(answer, 'baseOffset'))
+      return [key, { errorCode: numberIn(answer, 'errorCode'), baseOffset }] as const
     }),
   )
-  return new Map(errors)
+  return new Map(answers)
 }

@@ -1,5 +1,7 @@
+import { consumerGroupLeaveExchange } from './consumer-group-leave.ts'
 import type { KafkaConnection } from './kafka-connection.ts'
 import { errorName, type Exchange, kafkajs } from './kafkajs-protocol.ts'
+import type { ObservedGroup } from './observation.ts'
 
 /** An offset of a partition. */
 export type PartitionOffset = { readonly partition: number; readonly offset: bigint }
@@ -7,6 +9,7 @@ export type PartitionOffset = { readonly partition: number; readonly offset: big
 const NO_GENERATION = -1
 const NO_MEMBER = ''
 const UNKNOWN_MEMBER = 25
+const GROUP_ID_NOT_FOUND = 69
 
 /** Deletes the records below the offsets, so that these become the lows. */
 export async function deleteRecordsBefore(
@@ -48,14 +51,25 @@ export async function evictMember(
   connection: KafkaConnection,
   groupId: string,
   memberId: string,
+  type: ObservedGroup['type'] = 'classic',
 ): Promise<void> {
   const what = `taking ${memberId} out of group ${groupId}`
-  const exchange = leaveGroupExchange({ groupId, members: [{ memberId }] })
-  const errorCodes = (codes: readonly number[]) => codes
-  const codes = await connection.askCoordinator(groupId, exchange, { what, errorCodes })
+  const codes =
+    type === 'classic'
+      ? await connection.askCoordinator(
+          groupId,
+          leaveGroupExchange({ groupId, members: [{ memberId }] }),
+          { what, errorCodes: (found) => found },
+        )
+      : [
+          await connection.askCoordinator(groupId, consumerGroupLeaveExchange(groupId, memberId), {
+            what,
+            errorCodes: (found) => [found],
+          }),
+        ]
   throwOnError(
     what,
-    codes.filter((code) => code !== UNKNOWN_MEMBER),
+    codes.filter((code) => code !== UNKNOWN_MEMBER && code !== GROUP_ID_NOT_FOUND),
   )
 }
 

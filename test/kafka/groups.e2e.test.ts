@@ -96,6 +96,9 @@ describe('group readers on a broker', function () {
     expect(group).to.include({ type: 'consumer', state: 'Stable', assignor: 'uniform' })
     expect(group.members[0]).to.include({ clientId: 'kafkalings' })
     expect(group.members[0]?.assignment).to.deep.equal({ [topic]: [0, 1, 2] })
+    await evictMember(connection, groupId, group.members[0]!.memberId, 'consumer')
+    expect(await readGroup(connection, groupId)).to.deep.include({ state: 'Empty', members: [] })
+    await evictMember(connection, groupId, 'nobody', 'consumer')
   })
 
   it('evict a member', async () => {

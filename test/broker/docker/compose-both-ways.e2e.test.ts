@@ -61,7 +61,7 @@ describe('a compose file as JVMs and as containers', function () {
       const [asJvms, inDocker] = await gradeBothWays(fixture)
       const said = `${explain(inDocker!)}\n${explain(asJvms!)}`
       expect(verdictOf(inDocker!), said).to.deep.equal(verdictOf(asJvms!))
-      if (fixture.kind === 'right') assertFullScore(inDocker!)
+      if (fixture.kind === 'right') assertFullScore(inDocker!, fixture)
       else assertKilled(inDocker!, fixture)
     })
   }

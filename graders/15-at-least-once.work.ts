@@ -1,0 +1,142 @@
+import {
+  commitOffsets,
+  createTopic,
+  readCommitted,
+  readMessages,
+  sendMessages,
+  sendNonces,
+  superviseProgram,
+  type Lab,
+  type ObservedMessage,
+  type PrintableMessage,
+  type SupervisedProgram,
+} from '#checks/index.ts'
+
+/** A message of the input; lot 0 was worked off before the program is first started. */
+export type Item = PrintableMessage & { readonly lot: number }
+
+/** What group and output say at one moment; the group was asked first. */
+export type Look = {
+  readonly committed: ReadonlyMap<number, bigint>
+  /** By nonce; those of aborted transactions are left out. */
+  readonly copies: ReadonlyMap<string, readonly ObservedMessage[]>
+  /** Values in the output that are not a nonce of the input. */
+  readonly strangeValues: readonly (Buffer | null)[]
+}
+
+/** A commit that passed a message which was not in the output; no item = past the end. */
+export type EarlyCommit = {
+  readonly partition: number
+  readonly offset: bigint
+  readonly item: Item | undefined
+}
+
+/**
+ * What was done to writes on their way, in milliseconds since 1970: one is held up until the kill and
+ * then arrives (`held`) or does not (`lost`); none arrives from `outage` to `over`.
+ */
+export type Hold = { readonly atMs: number; readonly kind: 'held' | 'lost' | 'outage' | 'over' }
+
+/** The worker at work: its topics, what it was given, and what became of that. */
+export type Work = {
+  readonly lab: Lab
+  readonly groupId: string
+  readonly input: string
+  readonly output: string
+  readonly partitions: readonly number[]
+  readonly items: Item[]
+  /** Nonces that the group has passed and that are not awaited any more. */
+  readonly lost: Set<string>
+  readonly program: SupervisedProgram
+  readonly holds: Hold[]
+  /** Undefined until the grader has first waited for a commit. */
+  hasCommitted: boolean | undefined
+}
+
+const DEADLINE_MS = 240_000
+
+/** Topics with some old messages, which are worked off, and a group that stands behind them. */
+export async function setUpWork(lab: Lab): Promise<Work> {
+  const { draw } = lab
+  const [input, output] = [lab.name('user-events'), lab.name('user-events-done')]
+  const groupId = lab.name('user-event-group')
+  const partitions = [0, 1, 2]
+  await createTopic(lab.kafka, { topic: input, partitions: partitions.length })
+  await createTopic(lab.kafka, { topic: output, partitions: draw.integer(1, 3) })
+  const counts = draw.shuffle([draw.integer(3, 5), draw.integer(8, 11), draw.integer(15, 18)])
+  const old = await sendNonces(
+    lab,
+    input,
+    partitions.flatMap((partition) => Array.from({ length: counts[partition]! }, () => partition)),
+  )
+  await sendMessages(
+    lab.kafka,
+    output,
+    old.map(({ nonce }) => ({ value: nonce })),
+  )
+  const ends = partitions.map((partition) => ({ partition, offset: BigInt(counts[partition]!) }))
+  await commitOffsets(lab.kafka, groupId, input, ends)
+  const variables = {
+    IN_TOPIC: input,
+    OUT_TOPIC: output,
+    GROUP: groupId,
+    SESSION_TIMEOUT_MS: String(draw.integer(150, 250) * 100),
+  }
+  const program = superviseProgram(lab, groupId, { variables, deadlineMs: DEADLINE_MS })
+  const items = old.map((message) => ({ ...message, lot: 0 }))
+  const topics = { lab, groupId, input, output, partitions, items }
+  return { ...topics, lost: new Set(), program, holds: [], hasCommitted: undefined }
+}
+
+/** Sends the next lot. All of it together is less than what a crash may repeat. */
+export async function feed({ lab, input, partitions, items }: Work): Promise<void> {
+  const lot = (items.at(-1)?.lot ?? 0) + 1
+  const counts = partitions.map(() => lab.draw.integer(14, 16))
+  const order = partitions.flatMap((partition) =>
+    Array.from({ length: counts[partition]! }, () => partition),
+  )
+  const sent = await sendNonces(lab, input, lab.draw.shuffle(order))
+  items.push(...sent.map((message) => ({ ...message, lot })))
+}
+
+/** Asks the group first and the output second, so a race errs in favour of the worker. */
+export async function look({ lab, groupId, input, output, items }: Work): Promise<Look> {
+  const offsets = await readCommitted(lab.kafka, groupId, [input])
+  const { messages } = await readMessages(lab.kafka, output, { view: 'stored' })
+  const copies = new Map<string, ObservedMessage[]>(items.map(({ nonce }) => [nonce, []]))
+  const strangeValues: (Buffer | null)[] = []
+  for (const message of messages) {
+    if (message.isAborted) continue
+    const known = copies.get(message.value?.toString() ?? '')
+    if (known) known.push(message)
+    else strangeValues.push(message.value)
+  }
+  const committed = new Map(offsets.map(({ partition, offset }) => [partition, offset]))
+  return { committed, copies, strangeValues }
+}
+
+/** The first commit that stands behind a message of `items` which is not in the output. */
+export function findEarly(seen: Look, items: readonly Item[]): EarlyCommit | undefined {
+  for (const [partition, offset] of seen.committed) {
+    const here = items.filter((item) => item.partition === partition)
+    const item = here.find(({ nonce }) => seen.copies.get(nonce)!.length === 0)
+    const bound = item?.offset ?? (here.at(-1)?.offset ?? offset) + 1n
+    if (offset > bound) return { partition, offset, item }
+  }
+  return undefined
+}
+
+/** A message counts as worked off when no open transaction can take it back. */
+export function isStored({ copies }: Look, nonce: string): boolean {
+  return copies.get(nonce)!.some(({ isOpen }) => !isOpen)
+}
+
+/** The group stands behind the message, so nobody will be given it again. */
+export function isPassed({ committed }: Look, { partition, offset }: Item): boolean {
+  return (committed.get(partition) ?? -1n) > offset
+}
+
+/** How many messages the output holds. */
+export function countCopies({ copies, strangeValues }: Look): number {
+  return [...copies.values()].reduce((sum, { length }) => sum + length, strangeValues.length)
+}

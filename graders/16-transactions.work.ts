@@ -1,0 +1,158 @@
+import {
+  commitOffsets,
+  createTopic,
+  readCommitted,
+  readMessages,
+  readTopic,
+  sendMessages,
+  superviseProgram,
+  type Lab,
+  type ObservedMessage,
+  type SupervisedProgram,
+} from '#checks/index.ts'
+
+/** An input of the exercise; lot 0 lies before the offsets the group has committed. */
+export type Input = {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly amount: number
+  readonly bad?: true
+  readonly partition: number
+  readonly offset: bigint
+  readonly lot: number
+}
+
+/** What is in the output for an input, apart from what was aborted or is still open. */
+export type Pair = { readonly debits: readonly Entry[]; readonly credits: readonly Entry[] }
+
+/** An output message as the program wrote it. */
+export type Entry = { readonly key: string; readonly account: unknown; readonly amount: unknown }
+
+/** What group and output say at one moment; the group was asked first. */
+export type Look = {
+  readonly committed: ReadonlyMap<number, bigint>
+  readonly messages: readonly ObservedMessage[]
+  /** By id of the input. */
+  readonly pairs: ReadonlyMap<string, Pair>
+  /** Offsets of the output that no read_committed consumer gets to, by partition. */
+  readonly blocked: readonly { partition: number; stable: bigint; end: bigint }[]
+}
+
+/** The program at work: its topics, and what it was given. */
+export type Work = {
+  readonly lab: Lab
+  readonly groupId: string
+  readonly input: string
+  readonly output: string
+  readonly partitions: readonly number[]
+  readonly inputs: Input[]
+  /** Ids that the group has passed and that are not awaited any more. */
+  readonly lost: Set<string>
+  readonly program: SupervisedProgram
+}
+
+const DEADLINE_MS = 240_000
+
+/** Topics with some old inputs, and a group that stands behind them. */
+export async function setUpWork(lab: Lab): Promise<Work> {
+  const { draw } = lab
+  const [input, output] = [lab.name('user-events'), lab.name('user-events-out')]
+  const groupId = lab.name('user-event-group')
+  const partitions = [0, 1, 2]
+  await createTopic(lab.kafka, { topic: input, partitions: partitions.length })
+  await createTopic(lab.kafka, { topic: output, partitions: draw.integer(1, 3) })
+  const variables = {
+    IN_TOPIC: input,
+    OUT_TOPIC: output,
+    GROUP: groupId,
+    TRANSACTIONAL_ID: lab.name('transfer'),
+  }
+  const program = superviseProgram(lab, groupId, { variables, deadlineMs: DEADLINE_MS })
+  const topics = { lab, groupId, input, output, partitions, inputs: [] as Input[] }
+  const work = { ...topics, lost: new Set<string>(), program }
+  const counts = draw.shuffle([draw.integer(3, 4), draw.integer(6, 8), draw.integer(10, 12)])
+  await feed(work, 0, counts)
+  const ends = partitions.map((partition) => ({ partition, offset: BigInt(counts[partition]!) }))
+  await commitOffsets(lab.kafka, groupId, input, ends)
+  return work
+}
+
+/** Sends the next lot: in each partition a few inputs, one of them bad, and never the last one. */
+export async function feedLot(work: Work): Promise<void> {
+  const { draw } = work.lab
+  const lot = (work.inputs.at(-1)?.lot ?? 0) + 1
+  const counts = work.partitions.map(() => draw.integer(3, 5))
+  await feed(work, lot, counts)
+}
+
+async function feed(work: Work, lot: number, counts: readonly number[]): Promise<void> {
+  const { lab, input, partitions, inputs } = work
+  const drawn = partitions.flatMap((partition) => {
+    const count = counts[partition]!
+    const badAt = lab.draw.integer(0, count - 2)
+    return Array.from({ length: count }, (_, at) => drawInput(lab, partition, at === badAt))
+  })
+  const sent = await sendMessages(
+    lab.kafka,
+    input,
+    drawn.map(({ partition, ...value }) => ({ partition, value: JSON.stringify(value) })),
+  )
+  inputs.push(...drawn.map((each, at) => ({ ...each, ...sent[at]!, lot })))
+}
+
+function drawInput({ draw, nonce }: Lab, partition: number, isBad: boolean) {
+  const from = draw.integer(1000, 9999)
+  const to = draw.integer(1000, 9999, [from])
+  const amount = draw.integer(2, 999, [10, 50, 100, 500])
+  const input = { partition, id: nonce(), from: `acc-${from}`, to: `acc-${to}`, amount }
+  return isBad ? { ...input, bad: true as const } : input
+}
+
+/** Asks the group first and the output second, so a race errs in favour of the program. */
+export async function look({ lab, groupId, input, output, inputs }: Work): Promise<Look> {
+  const offsets = await readCommitted(lab.kafka, groupId, [input])
+  const observed = await readTopic(lab.kafka, output)
+  const { messages } = await readMessages(lab.kafka, output, { view: 'stored' })
+  return {
+    committed: new Map(offsets.map(({ partition, offset }) => [partition, offset])),
+    messages,
+    pairs: pairsIn(messages, inputs),
+    blocked: observed!.partitions.filter(({ stable, end }) => stable < end),
+  }
+}
+
+function pairsIn(messages: readonly ObservedMessage[], inputs: readonly Input[]) {
+  const pairs = new Map(
+    inputs.map(({ id }) => [id, { debits: [] as Entry[], credits: [] as Entry[] }]),
+  )
+  for (const { key, value, isAborted, isOpen } of messages) {
+    const fields = isAborted || isOpen ? {} : fieldsOf(value)
+    const pair = pairs.get(String(fields['id']))
+    const { kind, account, amount } = fields
+    const entry = { key: key?.toString() ?? 'null', account, amount }
+    if (kind === 'debit') pair?.debits.push(entry)
+    if (kind === 'credit') pair?.credits.push(entry)
+  }
+  return pairs
+}
+
+function fieldsOf(value: Buffer | null): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(value?.toString() ?? '')
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Debit and credit of a good input are there to stay. */
+export function isTransferred({ pairs }: Look, { id }: Input): boolean {
+  const { debits, credits } = pairs.get(id)!
+  return debits.length > 0 && credits.length > 0
+}
+
+/** The group stands behind the input, so nobody will be given it again. */
+export function isPassed({ committed }: Look, { partition, offset }: Input): boolean {
+  return (committed.get(partition) ?? -1n) > offset
+}
