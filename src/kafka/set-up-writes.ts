@@ -1,4 +1,4 @@
-import { consumerGroupLeaveExchange } from './consumer-group-leave.ts'
+import { consumerGroupHeartbeatExchange } from './consumer-group-heartbeat.ts'
 import type { KafkaConnection } from './kafka-connection.ts'
 import { errorName, type Exchange, kafkajs } from './kafkajs-protocol.ts'
 import type { ObservedGroup } from './observation.ts'
@@ -62,10 +62,14 @@ export async function evictMember(
           { what, errorCodes: (found) => found },
         )
       : [
-          await connection.askCoordinator(groupId, consumerGroupLeaveExchange(groupId, memberId), {
-            what,
-            errorCodes: (found) => [found],
-          }),
+          await connection.askCoordinator(
+            groupId,
+            consumerGroupHeartbeatExchange({ groupId, memberId }),
+            {
+              what,
+              errorCodes: (found) => [found],
+            },
+          ),
         ]
   throwOnError(
     what,
