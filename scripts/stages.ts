@@ -1,6 +1,6 @@
 import { readdirSync, existsSync } from 'node:fs'
 import path from 'node:path'
-import type { CourseShare } from '../test/course/share.ts'
+import type { CourseShare, Share } from '../test/course/share.ts'
 import { describeShare } from './course-share.ts'
 
 /** One step of the test run: a program of node_modules or a set of mocha files. */
@@ -35,10 +35,14 @@ export function brokerStage(): Stage {
   return mochaStage('broker tests', files, { testMs: 5 * MINUTE_MS, stageMs: 25 * MINUTE_MS })
 }
 
-/** Tests of the Docker provider on a real engine, in a process of their own that has it to itself. */
-export function dockerStage(): Stage {
+/**
+ * Tests of the Docker provider on a real engine, in a process of their own that has it to itself; of
+ * the compose files that are started both ways, a share, if one is given.
+ */
+export function dockerStage({ share }: Partial<CourseShare> = {}): Stage {
   const files = testFiles().filter((file) => isBrokerTest(file) && isDockerTest(file))
-  return mochaStage('docker tests', files, { testMs: 5 * MINUTE_MS, stageMs: 30 * MINUTE_MS })
+  const limits = { testMs: 5 * MINUTE_MS, stageMs: 30 * MINUTE_MS }
+  return mochaStage('docker tests', files, limits, shareEnv(share))
 }
 
 /** The gate that grades the graders; with ids, only these exercises. */
@@ -52,8 +56,12 @@ export function courseShareStage(wish: CourseShare): Stage {
   return gateStage(`course gate: ${describeShare(wish)}`, {
     KAFKALINGS_COURSE_IDS: share ? '' : whole.join(','),
     KAFKALINGS_COURSE_WHOLE: whole.join(','),
-    KAFKALINGS_COURSE_SHARE: share ? `${share.index + 1}/${share.of}` : '',
+    ...shareEnv(share),
   })
+}
+
+function shareEnv(share: Share | undefined): Readonly<Record<string, string>> {
+  return { KAFKALINGS_COURSE_SHARE: share ? `${share.index + 1}/${share.of}` : '' }
 }
 
 function gateStage(title: string, env: Readonly<Record<string, string>>): Stage {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { askedCourseShare, chooseCourseShare, readChanges } from './course-share.ts'
+import type { CourseShare } from '../test/course/share.ts'
 import { killRunningStage, runStage } from './run-stage.ts'
 import { renderSeconds, renderSummary, sumCounts, type StageResult } from './stage-result.ts'
 import {
@@ -53,15 +54,14 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function chooseStages([which, ...ids]: readonly string[]): Stage[] | undefined {
-  const everything = (gate: Stage) => [...fastStages(), brokerStage(), dockerStage(), gate]
   if (which === undefined) {
     const { changed, commit } = readChanges()
-    return everything(courseShareStage(chooseCourseShare(changed, commit)))
+    return stagesWith(chooseCourseShare(changed, commit))
   }
-  if (which === '--all' && ids.length === 0) return everything(courseStage([]))
+  if (which === '--all' && ids.length === 0) return [...ownStages({}), courseStage([])]
   if (which === '--share' && ids.length === 1) {
     const share = askedCourseShare(ids[0]!)
-    return share && everything(courseShareStage(share))
+    return share && stagesWith(share)
   }
   if (which === 'fast' && ids.length === 0) return fastStages()
   if (which === 'docker' && ids.length === 0) return [dockerStage()]
@@ -69,6 +69,14 @@ function chooseStages([which, ...ids]: readonly string[]): Stage[] | undefined {
     return [courseStage(ids)]
   }
   return undefined
+}
+
+function ownStages(share: Partial<CourseShare>): Stage[] {
+  return [...fastStages(), brokerStage(), dockerStage(share)]
+}
+
+function stagesWith(share: CourseShare): Stage[] {
+  return [...ownStages(share), courseShareStage(share)]
 }
 
 async function reportStage(stage: Stage): Promise<StageResult> {
