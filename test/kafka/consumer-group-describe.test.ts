@@ -53,6 +53,7 @@ describe('ConsumerGroupDescribe', () => {
           },
         ],
       },
+      targets: [{ events: [0, 1, 2] }],
     })
   })
 

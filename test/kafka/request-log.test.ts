@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { committedVia, joinedGroups } from '#kafka/logged-groups.ts'
 import { fetchStarts } from '#kafka/logged-reads.ts'
-import { createdTopics } from '#kafka/logged-topics.ts'
+import { addedPartitions, createdTopics } from '#kafka/logged-topics.ts'
 import { producedVia } from '#kafka/logged-writes.ts'
 import { parseRequestLog } from '#kafka/request-log.ts'
 
@@ -150,5 +150,26 @@ describe('producedVia', () => {
       [0, 0],
       [-1, 19],
     ])
+  })
+})
+
+describe('addedPartitions', () => {
+  const asked = { topics: [{ name: 'orders', count: 6 }], validateOnly: false }
+  const answer = (errorCode: number) => ({ results: [{ name: 'orders', errorCode }] })
+
+  it('reads how many partitions a topic was to have', () => {
+    const entries = parse(line('CREATE_PARTITIONS', asked, answer(0)))
+    expect(addedPartitions(entries)).to.deep.equal([{ topic: 'orders', count: 6, errorCode: 0 }])
+  })
+
+  it('keeps the error of what was refused', () => {
+    const [added] = addedPartitions(parse(line('CREATE_PARTITIONS', asked, answer(37))))
+    expect(added?.errorCode).to.equal(37)
+  })
+
+  it('leaves out trials and what a broker passed on', () => {
+    const trial = line('CREATE_PARTITIONS', { ...asked, validateOnly: true }, answer(0))
+    const forwarded = line('CREATE_PARTITIONS', asked, answer(0), true)
+    expect(addedPartitions(parse(trial, forwarded))).to.deep.equal([])
   })
 })
