@@ -86,7 +86,7 @@ function crashSteps({ holds, moments }: Run): Step[] {
     ...moments.map(({ atMs, kind }) => {
       if (kind !== 'killed') return { atMs, ...timelineSays[kind], isWork: false }
       const hold = holds.findLast((each) => each.atMs <= atMs)
-      return { atMs, ...timelineSays.killed(hold?.kind === 'lost'), mark, isWork: false }
+      return { atMs, ...timelineSays.killed(hold?.kind), mark, isWork: false }
     }),
   ]
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#core/bilingual.ts'
 import type { ExerciseMessages } from '#core/exercise-messages.ts'
 
 export const messages = {
@@ -133,6 +134,18 @@ const held = {
   },
 }
 
+const KILLS: Readonly<Record<string, Bilingual>> = {
+  lost: {
+    en: 'SIGKILL: the write held up never arrives',
+    ko: 'SIGKILL: 붙잡힌 쓰기는 도착하지 않음',
+  },
+  held: {
+    en: 'SIGKILL: the write held up arrives, nobody hears of it',
+    ko: 'SIGKILL: 붙잡힌 쓰기는 도착하지만 응답을 들을 프로그램이 없음',
+  },
+}
+const STUCK = { en: 'SIGKILL: the worker was stuck', ko: 'SIGKILL: 워커가 멈춰 있었음' }
+
 /** The lines of the timeline. */
 export const timelineSays = {
   title: (partition: number) => ({
@@ -154,18 +167,7 @@ export const timelineSays = {
     },
   },
   over: { who: grader, what: { en: 'lets writes through again', ko: '다시 쓰기를 통과시킴' } },
-  killed: (isLost: boolean) => ({
-    who: grader,
-    what: isLost
-      ? {
-          en: 'SIGKILL: the write held up never arrives',
-          ko: 'SIGKILL: 붙잡힌 쓰기는 도착하지 않음',
-        }
-      : {
-          en: 'SIGKILL: the write held up arrives, nobody hears of it',
-          ko: 'SIGKILL: 붙잡힌 쓰기는 도착하지만 응답을 들을 프로그램이 없음',
-        },
-  }),
+  killed: (hold: string | undefined) => ({ who: grader, what: KILLS[hold ?? ''] ?? STUCK }),
   write: (messages: string) => ({
     who: worker,
     what: { en: `writes message ${messages}`, ko: `메시지 ${messages} 쓰기` },

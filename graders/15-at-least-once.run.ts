@@ -54,6 +54,8 @@ const COMMIT_MS = 8_000
 const WATCH_MS = 1_200
 /** Longer than a timer of 5 s; by default kafkajs gives a write up after about 10 s. */
 const OUTAGE_MS = { least: 6_500, most: 12_000 }
+/** A worker that does nothing for so long after an outage is stuck. */
+const STUCK_MS = 12_000
 /** A client that has tried this often in that time has nothing more to show. */
 const MANY_TRIES = 25
 
@@ -62,11 +64,11 @@ export async function runThroughCrashes(lab: Lab): Promise<Run> {
   const work = await setUpWork(lab)
   const { draw } = lab
   const crash = async (how: Crash) => {
-    await untilCommitted(work, work.hasCommitted === false ? 0 : COMMIT_MS)
+    await settleCommits(work)
     return crashOnce(work, how)
   }
-  const lost = { nth: draw.integer(2, 4), isLost: true }
-  const arriving = { nth: draw.integer(2, 4), isLost: false }
+  const lost = { nth: draw.integer(2, 3), isLost: true }
+  const arriving = { nth: draw.integer(2, 3), isLost: false }
   const trials = draw.shuffle([
     () => crash(lost),
     () => crash(arriving),
@@ -107,7 +109,12 @@ async function readWork(work: Work, wanted: readonly Item[]): Promise<WorkSeen> 
   return { progress: countCopies(seen), missing: missing.length, arePassed }
 }
 
-/** Waits until the group stands at the end of what it was fed, so that a crash repeats little. */
+/** So that a crash repeats one lot at most; in vain for a worker that has never committed. */
+async function settleCommits(work: Work): Promise<void> {
+  await untilCommitted(work, work.hasCommitted === false ? 0 : COMMIT_MS)
+}
+
+/** Waits until the group stands at the end of what it was fed. */
 async function untilCommitted(work: Work, timeoutMs: number): Promise<void> {
   const before = work.items.filter(({ lot }) => lot === 0)
   const { value } = await work.lab.waitFor(
@@ -167,7 +174,15 @@ async function breakConnections(work: Work): Promise<Trial> {
   )
   await outage.release()
   work.holds.push({ atMs: Date.now(), kind: 'over' })
+  await reviveIfStuck(work)
   return { cameAbout: outcome === 'held', early: value.early }
+}
+
+/** A client may have given up for good; a supervisor that looks after it would begin anew. */
+async function reviveIfStuck(work: Work): Promise<void> {
+  const read = () => readWork(work, work.items)
+  const outcome = await waitForWork(work.lab, work.program, doing.working, read, STUCK_MS)
+  if (outcome === 'vain') await work.program.crash(async () => {})
 }
 
 function itemsFromNow({ items }: Work): () => Item[] {
@@ -184,6 +199,7 @@ async function feedUntilHeld(work: Work, held: HeldRequest, nth: number): Promis
       return { ...(await readWork(work, work.items)), isHeld }
     })
     if (outcome !== 'done') return outcome === 'held'
+    await settleCommits(work)
   }
   return false
 }
