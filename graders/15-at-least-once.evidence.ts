@@ -61,7 +61,17 @@ export function timelineOf(
     ]
   })
   const steps = [...crashSteps(run), ...work].toSorted((one, other) => one.atMs - other.atMs)
-  return { kind: 'timeline', title: timelineSays.title(partition), events: shorten(steps) }
+  const events = shorten(upToTheFault(steps))
+  return { kind: 'timeline', title: timelineSays.title(partition), events }
+}
+
+/** Up to the first step that shows the fault, and on to what the next start did; else all. */
+function upToTheFault(steps: readonly Step[]): readonly Step[] {
+  const fault = steps.findIndex(({ mark }) => mark === 'wrong')
+  if (fault < 0) return steps
+  const rest = steps.slice(fault)
+  const start = rest.findIndex(({ isWork, mark }) => !isWork && mark === undefined)
+  return start < 0 ? steps : steps.slice(0, fault + start + 1 + SHOWN)
 }
 
 function storedBy(run: Run, partition: number): Map<number, Stored> {

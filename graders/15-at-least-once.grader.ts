@@ -88,7 +88,7 @@ async function lossOf(lab: Lab, seen: Run, missing: readonly Item[]) {
         : { id: 'worker-stuck', message: says.stuck(missing.length) }
   const lost = passed[0] ?? missing[0]!
   const timeline = timelineOf(seen, lost.partition, {
-    commit: (offset) => passed.length > 0 && offset > lost.offset,
+    commit: (offset) => passed.length > 0 && offset === firstPast(seen, lost),
   })
   return {
     id,
@@ -106,6 +106,15 @@ async function lossOf(lab: Lab, seen: Run, missing: readonly Item[]) {
       ...(passed.length > 0 ? await findSourceLines(lab, WRITES_AND_COMMITS) : lastWords(seen.end)),
     ],
   }
+}
+
+/** The offset that was committed when the group first passed a message. */
+function firstPast({ history }: Run, { partition, offset }: Item): bigint | undefined {
+  for (const event of history.events) {
+    const isPast = event.kind === 'commit' && event.partition === partition && event.offset > offset
+    if (isPast) return event.offset
+  }
+  return undefined
 }
 
 async function earlyFinding(lab: Lab, seen: Run, { partition, offset, item }: EarlyCommit) {
