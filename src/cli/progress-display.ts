@@ -25,11 +25,10 @@ export function createProgressDisplay(output: Output, lang: Lang): ProgressDispl
   const running = new Map<string, string>()
   const say = (slug: string, text: string) => {
     if (running.has(slug)) running.set(slug, text)
-    const [first, ...others] = running.keys()
-    if (first === undefined) return line.set(text)
-    const doing = running.get(first) ?? ''
-    const more = others.length === 0 ? '' : ` (+${others.length})`
-    line.set(doing === '' ? `${first}${more}` : `${first}${more}: ${doing}`)
+    const [first] = running
+    if (!first) return line.set(text)
+    const [subject, doing] = first
+    line.set(doing === '' ? subject : `${subject}: ${doing}`)
   }
   return {
     show: (event) => {
