@@ -20,16 +20,16 @@ export const messages = {
   },
   whatHappened: [
     {
-      en: 'Your script worked out from three limits how many partitions must run side by side.',
-      ko: '스크립트가 세 가지 한계에서 나란히 일해야 하는 파티션 수를 계산했습니다.',
+      en: 'Your script worked out from three limits how many partitions are needed side by side.',
+      ko: '스크립트가 세 가지 한계를 따져서 필요한 파티션 수를 계산했습니다.',
     },
     {
       en: 'The brokers made that many logs, and in a group each has one consumer.',
-      ko: '브로커는 그 수만큼 로그를 만들었고, 그룹 안에서 로그마다 컨슈머가 하나씩 맡습니다.',
+      ko: '브로커는 그 수만큼 로그를 만들었고, 그룹 안에서는 컨슈머 하나가 로그 하나를 맡습니다.',
     },
     {
-      en: 'The count was there before any message, so no key has ever to move.',
-      ko: '메시지가 들어오기 전에 정해졌으므로 키가 다른 파티션으로 옮겨 갈 일이 없습니다.',
+      en: 'The count was there before any message, so no key ever has to move.',
+      ko: '파티션 수가 첫 메시지보다 먼저 정해져서 키가 다른 파티션으로 옮겨 갈 일이 없습니다.',
     },
   ],
   checks: {
@@ -37,8 +37,8 @@ export const messages = {
       title: { en: 'The count fits the workload', ko: '파티션 수가 작업량에 맞는다' },
       hints: [
         {
-          en: 'How fast is one consumer, how fast is one partition, and how fast must all together be?',
-          ko: '컨슈머 하나, 파티션 하나는 얼마나 빠르고, 전체는 얼마나 빨라야 하나요?',
+          en: 'How fast is one consumer, how fast is one partition, and how fast must the topic as a whole be?',
+          ko: '컨슈머 하나, 파티션 하나는 얼마나 빠르고, 토픽 전체는 얼마나 빨라야 하나요?',
         },
         {
           en: 'Within a group a partition feeds one consumer. So each rate asks for a number of partitions of its own, the planned consumers ask for a third one, and the largest of them counts.',
@@ -78,8 +78,8 @@ export const messages = {
           ko: '계획한 컨슈머 수와 파티션 수를 비교해 보세요.',
         },
         {
-          en: 'A group never shares a partition out to two members, so whoever is too many gets none.',
-          ko: '한 그룹에서 파티션 하나를 두 멤버가 나누어 맡지 않으므로, 남는 멤버는 할 일이 없습니다.',
+          en: 'Within a group a partition never belongs to two members, so the members that are too many get none.',
+          ko: '한 그룹에서는 파티션 하나를 두 멤버가 함께 맡을 수 없으므로, 남는 멤버는 할 일이 없습니다.',
         },
         {
           en: 'The count has to be at least the value of `consumers`.',
@@ -116,7 +116,7 @@ const TOO_FEW: Record<Limit, (workload: Workload, count: number) => { en: string
     ko: `컨슈머가 처리할 수 있는 양은 초당 ${count} × ${rate} = ${count * rate}개로, 목표인 ${target}개에 못 미칩니다`,
   }),
   'partition-rate': ({ target_per_second: target, partition_per_second: rate }, count) => ({
-    en: `${count} × ${rate} = ${count * rate} messages per second is all they take in, not ${target}`,
+    en: `${count} × ${rate} = ${count * rate} messages per second is all its partitions can take in, not ${target}`,
     ko: `파티션에 쓸 수 있는 양은 초당 ${count} × ${rate} = ${count * rate}개로, 목표인 ${target}개에 못 미칩니다`,
   }),
   consumers: ({ consumers }, count) => ({
@@ -159,11 +159,11 @@ export const says = {
         return fault.hasDefault
           ? {
               en: 'The design was written to design.yml, not to the path in DESIGN_FILE.',
-              ko: '설계를 DESIGN_FILE 경로가 아니라 design.yml에 썼습니다.',
+              ko: '설계를 DESIGN_FILE에 지정된 경로가 아니라 design.yml에 썼습니다.',
             }
           : {
               en: 'There is no file at the path in DESIGN_FILE.',
-              ko: 'DESIGN_FILE 경로에 파일이 없습니다.',
+              ko: 'DESIGN_FILE에 지정된 경로에 파일이 없습니다.',
             }
       case 'design-unreadable':
         return {
@@ -187,8 +187,8 @@ export const says = {
         }
       case 'design-other-input':
         return {
-          en: `The design rests on another number: ${fault.name} is ${fault.given} in WORKLOAD_FILE, ${fault.found} in the design file.`,
-          ko: `설계에 쓴 숫자가 다릅니다. ${fault.name} 값은 WORKLOAD_FILE에서 ${fault.given}, 설계 파일에서 ${fault.found}입니다.`,
+          en: `The design file gives another number than WORKLOAD_FILE: ${fault.name} is ${fault.given} there and ${fault.found} in the design.`,
+          ko: `설계 파일의 숫자가 작업량과 다릅니다. ${fault.name} 값은 WORKLOAD_FILE에서 ${fault.given}, 설계 파일에서 ${fault.found}입니다.`,
         }
     }
   },

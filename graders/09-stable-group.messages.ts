@@ -7,13 +7,13 @@ export const messages = {
     ko: '실행할 때마다 처음부터 읽는 컨슈머를 고치면서, 읽은 위치를 누가 기억하는지 알게 됩니다.',
   },
   firstStep: {
-    en: 'Start with the TODO in consumer.ts: which group does each start work as?',
-    ko: 'consumer.ts의 TODO부터 보세요. 실행할 때마다 어떤 그룹이 되나요?',
+    en: 'Begin with the TODO in consumer.ts: as which group does each start read?',
+    ko: 'consumer.ts의 TODO부터 보세요. 실행할 때마다 어떤 그룹으로 읽나요?',
   },
   whatHappened: [
     {
       en: 'Both starts came as the same group, so the broker knew them as one reader.',
-      ko: '두 번 모두 같은 그룹으로 참여했기 때문에 브로커는 하나의 독자로 보았습니다.',
+      ko: '두 번 모두 같은 그룹으로 참여해서 브로커는 같은 컨슈머로 여겼습니다.',
     },
     {
       en: 'The first start left committed offsets behind: one number for each partition.',
@@ -53,8 +53,8 @@ export const messages = {
           ko: '`kafka-consumer-groups --list`로 그룹 목록을 보세요. 실행할 때마다 하나씩 늘어나나요?',
         },
         {
-          en: 'A group id is a name that others agree on too: monitoring, resets, your second instance.',
-          ko: '그룹 ID는 모니터링, 오프셋 재설정, 두 번째 인스턴스가 모두 함께 쓰는 약속된 이름입니다.',
+          en: 'A group id is a name that others rely on, too: monitoring, resets, your second instance.',
+          ko: '그룹 ID는 모니터링, 오프셋 재설정, 두 번째 인스턴스까지 모두가 함께 쓰는 이름입니다.',
         },
         {
           en: 'Use `groupId: process.env.GROUP` as it is; in Python `group_id=os.environ["GROUP"]`.',
@@ -66,8 +66,8 @@ export const messages = {
       title: { en: 'The group has stored its position', ko: '그룹의 위치가 저장되어 있다' },
       hints: [
         {
-          en: 'Have GROUP described and compare CURRENT-OFFSET with LOG-END-OFFSET.',
-          ko: 'GROUP을 describe해서 CURRENT-OFFSET과 LOG-END-OFFSET을 비교해 보세요.',
+          en: 'Run `kafka-consumer-groups --describe` for GROUP and compare CURRENT-OFFSET with LOG-END-OFFSET.',
+          ko: '`kafka-consumer-groups --describe`로 GROUP의 CURRENT-OFFSET과 LOG-END-OFFSET을 비교해 보세요.',
         },
         {
           en: 'Somebody has to commit: the client by itself, or you, and before the program is gone.',
@@ -103,7 +103,7 @@ export const says = {
     },
   },
   readAgain: (again: number, stored: number) => ({
-    en: `The restart began anew: ${again} of the ${stored} old messages came again before it was stopped.`,
+    en: `The restart began from scratch: ${again} of the ${stored} old messages came again before it was stopped.`,
     ko: `다시 시작하자 처음부터 읽었습니다. 멈출 때까지 이전 메시지 ${stored}개 중 ${again}개가 또 출력되었습니다.`,
   }),
   missed: (missed: number, added: number) => ({
@@ -111,8 +111,8 @@ export const says = {
     ko: `프로그램이 꺼져 있는 동안 온 메시지 ${added}개 가운데 ${missed}개를 다시 시작한 뒤에도 출력하지 않았습니다.`,
   }),
   otherGroupEachTime: (then: string, now: string) => ({
-    en: `The first start worked as the group ${then}, the restart as ${now}. To Kafka that is another reader.`,
-    ko: `첫 번째는 ${then}, 두 번째는 ${now} 그룹이었습니다. Kafka에게 둘은 서로 다른 독자입니다.`,
+    en: `The first start worked as the group ${then}, the restart as ${now}. To Kafka these are two different readers.`,
+    ko: `첫 번째는 ${then}, 두 번째는 ${now} 그룹이었습니다. Kafka는 둘을 서로 다른 컨슈머 그룹으로 봅니다.`,
   }),
   nothingStored: {
     en: 'Nothing was committed when the first start had ended, so the restart could not know where to go on.',
@@ -123,8 +123,8 @@ export const says = {
     ko: `${group} 그룹에는 첫 번째 실행의 커밋이 있지만, 다시 시작한 프로그램은 그 위치에서 이어 읽지 않았습니다.`,
   }),
   otherGroups: (names: string) => ({
-    en: `The topic was read by another group than the one in GROUP: ${names}.`,
-    ko: `환경 변수 GROUP의 그룹이 아닌 다른 그룹이 토픽을 읽었습니다: ${names}.`,
+    en: `The topic was read by a group other than the one that GROUP names: ${names}.`,
+    ko: `GROUP에 지정된 그룹이 아닌 다른 그룹이 토픽을 읽었습니다: ${names}.`,
   }),
   noGroup: (topic: string) => ({
     en: `No group has stored a position on ${topic}: the program read without one.`,
@@ -133,7 +133,7 @@ export const says = {
   notCommitted:
     (group: string) =>
     ({ partitions }: { partitions: string }) => ({
-      en: `${group} did not store its position on partition ${partitions}.`,
+      en: `${group} has not stored its position up to the end of partition ${partitions}.`,
       ko: `${group} 그룹이 파티션 ${partitions}에서 위치(오프셋)를 끝까지 저장하지 않았습니다.`,
     }),
 }

@@ -16,8 +16,8 @@ export const messages = {
       ko: '채점기가 보낸 메시지는 응답 확인을 받기 전에 브로커 세 곳에 저장되었습니다.',
     },
     {
-      en: 'A leader was killed; when its session had run out, an in-sync follower took over.',
-      ko: '리더가 강제 종료되었고, 세션이 끝나자 동기화되어 있던 팔로워가 리더를 이어받았습니다.',
+      en: 'A leader was killed; once its session had timed out, an in-sync follower took over.',
+      ko: '리더가 강제 종료되었고, 세션 타임아웃이 지나자 동기화되어 있던 팔로워가 리더 자리를 이어받았습니다.',
     },
     {
       en: 'Two replicas were left in sync, which is the minimum you set, so writing went on.',
@@ -29,12 +29,12 @@ export const messages = {
       title: { en: 'Every partition has three copies', ko: '모든 파티션의 복제본이 3개다' },
       hints: [
         {
-          en: 'Describe your topic and count the broker numbers under Replicas.',
-          ko: '토픽을 describe해서 Replicas에 적힌 브로커 번호가 몇 개인지 세어 보세요.',
+          en: 'Run `kafka-topics --describe` for your topic and count the broker numbers under Replicas.',
+          ko: '`kafka-topics --describe`로 토픽을 조회해서 Replicas에 적힌 브로커 번호가 몇 개인지 세어 보세요.',
         },
         {
           en: 'A partition lives on as many brokers as the replication factor says; a lone copy dies with its broker.',
-          ko: '파티션은 복제 팩터만큼의 브로커에 저장됩니다. 하나뿐인 사본은 그 브로커와 함께 사라집니다.',
+          ko: '파티션은 복제 팩터만큼의 브로커에 저장됩니다. 하나뿐인 복제본은 그 브로커와 함께 사라집니다.',
         },
         {
           en: 'Create it with `kafka-topics --create --replication-factor 3`.',
@@ -43,14 +43,17 @@ export const messages = {
       ],
     },
     '10-C2': {
-      title: { en: 'acks=all means two copies at least', ko: 'acks=all이 최소 2개 저장을 뜻한다' },
+      title: {
+        en: 'acks=all means at least two copies',
+        ko: 'acks=all이면 복제본 2개 이상에 저장된다',
+      },
       hints: [
         {
           en: 'Which replicas does a producer with acks=all wait for? How few may that become?',
           ko: 'acks=all인 프로듀서는 어떤 복제본을 기다릴까요? 그 수는 얼마까지 줄어들 수 있을까요?',
         },
         {
-          en: '"All" are those in sync at the moment, and one that is down is not. min.insync.replicas sets the least.',
+          en: '"All" means the replicas in sync at the moment, and one that is down is not. min.insync.replicas sets the least number of them.',
           ko: '"all"은 지금 동기화된 복제본 전부이며, 멈춘 복제본은 빠집니다. 그 최소 개수가 min.insync.replicas입니다.',
         },
         {
@@ -67,8 +70,8 @@ export const messages = {
           ko: '리더가 죽은 뒤 그 파티션의 리더는 누구인가요? 표를 살펴보세요.',
         },
         {
-          en: 'Only an in-sync replica has everything. Without one there is no leader, or, with an unclean election, one that lacks messages.',
-          ko: '모든 메시지를 가진 것은 동기화된 복제본뿐입니다. 없으면 리더도 없고, unclean 선출을 허용하면 일부 메시지가 없는 리더가 나옵니다.',
+          en: 'Only an in-sync replica has everything. Without one there is no new leader or, if unclean elections are allowed, one that lacks messages.',
+          ko: '모든 메시지를 가진 것은 동기화된 복제본뿐입니다. 그런 복제본이 없으면 새 리더도 없고, unclean 선출을 허용하면 일부 메시지가 없는 리더가 나옵니다.',
         },
         {
           en: 'Use three replicas and leave `unclean.leader.election.enable` at false.',
@@ -88,7 +91,7 @@ export const messages = {
           ko: '최소 개수보다 적으면 브로커는 acks=all을 거절합니다. 최소 개수가 복제본 수와 같으면 여유가 없습니다.',
         },
         {
-          en: 'The minimum has to be one less than the replicas: 3 and `min.insync.replicas=2`.',
+          en: 'The minimum has to be one less than the number of replicas: 3 replicas and `min.insync.replicas=2`.',
           ko: '최소 개수는 복제본 수보다 하나 적어야 합니다. 복제본 3개에 `min.insync.replicas=2`입니다.',
         },
       ],
@@ -97,8 +100,8 @@ export const messages = {
       title: { en: 'For information: the broker comes back', ko: '참고용: 브로커의 복귀' },
       hints: [
         {
-          en: 'Describe the topic again after a restart and compare Isr with Replicas.',
-          ko: '브로커를 다시 시작한 뒤 토픽을 describe해서 Isr과 Replicas를 비교해 보세요.',
+          en: 'Run `kafka-topics --describe` again after a restart and compare Isr with Replicas.',
+          ko: '브로커를 다시 시작한 뒤 `kafka-topics --describe`로 Isr과 Replicas를 비교해 보세요.',
         },
         {
           en: 'A replica that comes back fetches what it missed; then it counts as in sync again.',
@@ -147,7 +150,7 @@ export const says = {
     ko: `min.insync.replicas가 ${found}(이)라 acks=all이어도 복제본 하나만 보장됩니다.`,
   }),
   lost: (lost: number, broker: number) => ({
-    en: `${lost} acknowledged message(s) went away with broker ${broker}.`,
+    en: `${lost} acknowledged message(s) were lost with broker ${broker}.`,
     ko: `브로커 ${broker} 장애로, 저장을 확인받은 메시지 ${lost}개를 잃었습니다.`,
   }),
   unclean: {
@@ -159,16 +162,16 @@ export const says = {
     ko: `브로커 ${broker}이(가) 멈춘 동안 acks=all로 쓸 수 없었습니다.`,
   }),
   refusedBefore: {
-    en: 'Messages were refused although all brokers were up: a config of the topic is in the way.',
-    ko: '모든 브로커가 정상인데도 메시지가 거절되었습니다. 토픽 설정을 확인해 주세요.',
+    en: 'Messages were refused although all brokers were up: a setting of the topic does not allow it.',
+    ko: '모든 브로커가 정상인데도 메시지가 거절되었습니다. 토픽 설정 때문이니 확인해 주세요.',
   },
   oldLost: (topic: string, lost: number, partitions: string) => ({
-    en: `${lost} message(s) of ${topic} are gone (partition ${partitions}); a topic is moved, not made anew.`,
-    ko: `${topic} 토픽의 메시지 ${lost}개가 사라졌습니다(파티션 ${partitions}). 새로 만들지 말고 옮겨야 합니다.`,
+    en: `${lost} message(s) of ${topic} are gone (partition ${partitions}); the topic has to be reassigned, not created anew.`,
+    ko: `${topic} 토픽의 메시지 ${lost}개가 사라졌습니다(파티션 ${partitions}). 토픽을 새로 만들지 말고 재할당해야 합니다.`,
   }),
   notMoved: (topic: string, unreadable: number, given: number) => ({
-    en: `${topic} still has single copies${unreadable > 0 ? `: ${unreadable} of its ${given} messages could not be read during the outage` : ''}.`,
-    ko: `${topic} 토픽은 아직 복제본이 하나뿐입니다.${unreadable > 0 ? ` 장애가 난 동안 메시지 ${given}개 중 ${unreadable}개를 읽을 수 없었습니다.` : ''}`,
+    en: `${topic} still has partitions with fewer than three copies${unreadable > 0 ? `: ${unreadable} of its ${given} messages could not be read during the outage` : ''}.`,
+    ko: `${topic} 토픽에는 아직 복제본이 3개보다 적은 파티션이 있습니다.${unreadable > 0 ? ` 장애가 난 동안 메시지 ${given}개 중 ${unreadable}개를 읽을 수 없었습니다.` : ''}`,
   }),
   stayed: (count: number, broker: number) => ({
     en: `All ${count} messages could be read without broker ${broker}.`,

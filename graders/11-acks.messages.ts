@@ -17,7 +17,7 @@ export const messages = {
     },
     {
       en: 'acks=all (-1) was answered when every in-sync replica had it.',
-      ko: 'acks=all(-1)에는 동기화된 복제본이 모두 저장한 뒤에 응답했습니다.',
+      ko: 'acks=all(-1)에는 동기화된 복제본이 모두 저장한 뒤에야 리더가 응답했습니다.',
     },
     {
       en: 'With a broker stopped, the durable topic was under its minimum: acks=all was refused, and your program did not hide it.',
@@ -49,8 +49,8 @@ export const messages = {
       title: { en: 'leader-has-it is sent with acks=1', ko: 'leader-has-it은 acks=1로 보낸다' },
       hints: [
         {
-          en: 'What does your client use when nothing is said? Look at the requests in the report.',
-          ko: '아무것도 지정하지 않으면 클라이언트는 어떤 값을 쓸까요? 보고서의 요청을 살펴보세요.',
+          en: 'Which value does your client use when you give none? Look at the requests in the report.',
+          ko: '아무것도 지정하지 않으면 클라이언트는 어떤 값을 쓸까요? 채점 결과에 나온 요청을 살펴보세요.',
         },
         {
           en: 'acks belongs to one call in kafkajs, and to the whole producer in Python, Java and librdkafka.',
@@ -90,8 +90,8 @@ export const messages = {
           ko: '각 파일의 줄 수와 토픽에 도착한 메시지 수를 비교해 보세요.',
         },
         {
-          en: 'With acks=0 nothing tells you that a message has left, so only an orderly end makes sure of it.',
-          ko: 'acks=0이면 메시지가 나갔는지 알 수 없으므로, 연결을 제대로 닫아야 확실해집니다.',
+          en: 'With acks=0 nothing tells you that a message has arrived, so your program has to close its connections in order, and only then end.',
+          ko: 'acks=0이면 메시지가 도착했는지 알 수 없으므로, 연결을 제대로 닫은 다음에 프로그램을 끝내야 합니다.',
         },
         {
           en: 'Await every send(), then `await producer.disconnect()`; in Python `flush()` and `close()` of each producer.',
@@ -107,8 +107,8 @@ export const messages = {
           ko: '전송이 거절되어 오류가 나면 프로그램은 어떻게 하나요?',
         },
         {
-          en: 'With fewer replicas in sync than the minimum, brokers answer NOT_ENOUGH_REPLICAS. Whoever swallows that promises what is not true.',
-          ko: '동기화된 복제본이 최소 개수보다 적으면 브로커는 NOT_ENOUGH_REPLICAS로 응답합니다. 이 오류를 삼키면 지키지 못할 약속을 하는 셈입니다.',
+          en: 'With fewer replicas in sync than the minimum, the leader answers NOT_ENOUGH_REPLICAS. A program that swallows this error claims what is not true.',
+          ko: '동기화된 복제본이 최소 개수보다 적으면 리더는 NOT_ENOUGH_REPLICAS로 응답합니다. 이 오류를 무시하면 저장되지 않은 메시지를 저장되었다고 말하는 셈입니다.',
         },
         {
           en: 'Print the error and set `process.exitCode = 1`, or let it through. In Python check `future.get()` or the delivery report.',

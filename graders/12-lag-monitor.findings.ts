@@ -180,7 +180,7 @@ function malformed({ faults, text }: Alert, story: Story, scene: Scene): Finding
         kind: 'table',
         title: {
           en: `Fields of the message on ${scene.alerts}`,
-          ko: `${scene.alerts} 메시지의 필드`,
+          ko: `${scene.alerts} 토픽에 온 메시지의 필드`,
         },
         columns: [
           { en: 'field', ko: '필드' },

@@ -4,7 +4,7 @@ export const messages = {
   title: { en: 'A monitor for lag', ko: 'lag 모니터' },
   goal: {
     en: 'You will watch a group from outside, raise an alarm when it falls behind, and call it off again.',
-    ko: '그룹을 밖에서 지켜보다가 뒤처지면 알림을 보내고, 따라잡으면 알림을 해제합니다.',
+    ko: '그룹을 밖에서 지켜보다가 뒤처지면 알림을 보내고, 따라잡으면 정상 알림을 보내게 됩니다.',
   },
   firstStep: {
     en: 'Open monitor.ts and work out the total lag once where TODO 1 stands, as in exercise 06.',
@@ -20,8 +20,8 @@ export const messages = {
       ko: '상태가 바뀔 때만 알렸기 때문에 메시지 하나하나가 의미를 가졌습니다.',
     },
     {
-      en: 'When the consumer was gone the commits were still there, and so the alarm came all the same.',
-      ko: '컨슈머가 사라진 뒤에도 커밋은 브로커에 남아 있어서 알림이 그대로 왔습니다.',
+      en: 'When the consumer was gone, the commits were still there, so the alarm came all the same.',
+      ko: '컨슈머가 사라진 뒤에도 커밋은 브로커에 남아 있어서 이번에도 알림이 왔습니다.',
     },
   ],
   checks: {
@@ -68,7 +68,7 @@ export const messages = {
         },
         {
           en: 'An alarm reports a change: from "not over the limit" to "over the limit".',
-          ko: '알림은 변화를 전합니다. 기준 이하에서 기준 초과로 바뀌는 순간입니다.',
+          ko: '알림은 변화를 전합니다. lag이 기준 이하였다가 기준을 넘는 순간이 바로 그 변화입니다.',
         },
         {
           en: 'Keep the last state in a variable and send only when `lag > limit` gives another one.',
@@ -80,16 +80,16 @@ export const messages = {
       title: { en: 'An alarm also when nobody consumes', ko: '컨슈머가 없어도 알림이 온다' },
       hints: [
         {
-          en: 'Stop the consumer of the group and see what your monitor makes of it.',
+          en: 'Stop the consumer of the group and see what your monitor does.',
           ko: '그룹의 컨슈머를 멈추고 모니터가 어떻게 반응하는지 보세요.',
         },
         {
-          en: 'Commits belong to the group, not to its members: they outlive them.',
+          en: 'Commits belong to the group, not to its members, so they stay when the members are gone.',
           ko: '커밋은 멤버가 아니라 그룹에 속하므로 멤버가 사라져도 남아 있습니다.',
         },
         {
-          en: 'Take the partitions from the topic and the commits from the group; never ask for members.',
-          ko: '파티션은 토픽에서, 커밋은 그룹에서 가져오세요. 멤버 목록은 쓰지 마세요.',
+          en: 'Take the partitions from the topic and the commits from the group (`fetchOffsets`); do not ask for its members.',
+          ko: '파티션은 토픽에서, 커밋은 그룹에서(`fetchOffsets`) 가져오세요. 멤버 목록은 쓰지 마세요.',
         },
       ],
     },
@@ -97,11 +97,11 @@ export const messages = {
       title: { en: 'An all-clear when it has caught up', ko: '따라잡으면 정상 알림이 온다' },
       hints: [
         {
-          en: 'What does your monitor do when the lag is under the limit again?',
-          ko: 'lag이 다시 기준 아래로 내려가면 모니터가 무엇을 하나요?',
+          en: 'What does your monitor do when the lag is no longer over the limit?',
+          ko: 'lag이 다시 기준 이하로 내려가면 모니터가 무엇을 하나요?',
         },
         {
-          en: 'Whoever got the alarm has to hear that it is over: the way back is a change too.',
+          en: 'Whoever got the alarm wants to hear that it is over: the way back is a change, too.',
           ko: '알림을 받은 사람은 끝났다는 것도 알아야 합니다. 되돌아오는 것도 상태 변화입니다.',
         },
         {
@@ -114,8 +114,8 @@ export const messages = {
       title: { en: 'It only looks', ko: '보기만 한다' },
       hints: [
         {
-          en: 'Have GROUP described with `--members` while your monitor runs. Is it among them?',
-          ko: '모니터가 실행 중일 때 GROUP을 `--members`로 describe해 보세요. 모니터가 보이나요?',
+          en: 'Run `kafka-consumer-groups --describe --members` for GROUP while your monitor runs. Is it in the list?',
+          ko: '모니터가 실행 중일 때 GROUP에 `kafka-consumer-groups --describe --members`를 실행해 보세요. 목록에 모니터가 있나요?',
         },
         {
           en: 'A consumer with this group id takes partitions away from those who do the work.',
@@ -145,11 +145,11 @@ export const says = {
     ko: `메시지가 ${alerts} 토픽이 아니라 다른 토픽(${names})으로 전송되었습니다.`,
   }),
   neverLooked: (group: string) => ({
-    en: `In the request log nobody has asked for the offsets of ${group}.`,
-    ko: `요청 로그를 보면 ${group} 그룹의 오프셋을 물어본 프로그램이 없습니다.`,
+    en: `The request log shows that nobody has asked for the offsets of ${group}.`,
+    ko: `요청 로그를 보면 ${group} 그룹의 오프셋을 조회한 프로그램이 없습니다.`,
   }),
   ended: {
-    en: 'The monitor ended although it has to go on looking until it is stopped.',
+    en: 'The monitor ended by itself, but it has to go on looking until it is stopped.',
     ko: '모니터가 스스로 종료되었습니다. 멈출 때까지 계속 확인해야 합니다.',
   },
   noJson: {
@@ -166,7 +166,7 @@ export const says = {
   }),
   wrongLag: (said: number, lag: number) => ({
     en: `The alarm says ${said}; the lag was ${lag}.`,
-    ko: `알림의 lag은 ${said}이지만 실제 lag은 ${lag}이었습니다.`,
+    ko: `알림에 적힌 lag은 ${said}(이)지만 실제 lag은 ${lag}입니다.`,
   }),
   falseAlarm: (lag: number, limit: number) => ({
     en: `An alarm came at a lag of ${lag}, which is not over LIMIT (${limit}).`,

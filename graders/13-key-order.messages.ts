@@ -13,12 +13,12 @@ export const messages = {
   },
   whatHappened: [
     {
-      en: 'Your producer made a number of each key and chose the partition by it.',
+      en: 'Your producer turned each key into a number, its hash, and chose the partition by it.',
       ko: '프로듀서는 키마다 숫자(해시)를 계산하고 그 숫자로 파티션을 골랐습니다.',
     },
     {
       en: 'The same key gave the same partition each time, so an account stayed in one place.',
-      ko: '같은 키는 언제나 같은 파티션이 되므로, 한 계정의 메시지는 한곳에 모였습니다.',
+      ko: '키가 같으면 파티션도 언제나 같으므로, 한 계정의 메시지는 한곳에 모였습니다.',
     },
     {
       en: 'Within a partition the order of offsets is the order in which messages arrived.',
@@ -38,7 +38,7 @@ export const messages = {
           ko: '키도 값처럼 바이트입니다. 키가 없으면 메시지가 어느 파티션에나 들어갈 수 있습니다.',
         },
         {
-          en: 'Use `key: event.account` beside the value, as it is; it is text already.',
+          en: 'Use `key: event.account` beside the value, as it is; it is a string already.',
           ko: '값 옆에 `key: event.account`를 그대로 쓰세요. 이미 문자열입니다.',
         },
       ],
@@ -47,16 +47,16 @@ export const messages = {
       title: { en: 'An account stays in one partition', ko: '한 계정은 한 파티션에 있다' },
       hints: [
         {
-          en: 'Take one account of the table. What chose the partition of its messages?',
+          en: 'Take one account from the table. What chose the partition of its messages?',
           ko: '표에서 계정 하나를 골라 보세요. 그 메시지들의 파티션은 무엇이 정했을까요?',
         },
         {
-          en: 'The partition follows from a hash of the key and the number of partitions; change either and it moves.',
+          en: 'The partition follows from a hash of the key and the number of partitions; change either, and the key moves.',
           ko: '파티션은 키의 해시와 파티션 수로 정해집니다. 둘 중 하나만 바뀌어도 다른 곳으로 갑니다.',
         },
         {
-          en: 'Leave `partition` out and let the key decide, and do not add partitions meanwhile.',
-          ko: '`partition`은 지정하지 말고 키에 맡기세요. 도중에 파티션을 늘리지도 마세요.',
+          en: 'Leave `partition` out of the message so that the key decides, and do not add partitions meanwhile.',
+          ko: '메시지에 `partition`을 지정하지 말고 키에 맡기세요. 도중에 파티션을 늘리지도 마세요.',
         },
       ],
     },
@@ -85,7 +85,7 @@ export const messages = {
           ko: '두 계정의 키를 비교해 보세요. 서로 다른가요?',
         },
         {
-          en: 'One key for all means one partition for all: in order, but only one consumer can work on it.',
+          en: 'One key for all means one partition for all: the order is kept, but only one consumer can work.',
           ko: '키가 모두 같으면 파티션도 하나만 쓰게 됩니다. 순서는 지켜지지만 컨슈머 하나만 일할 수 있습니다.',
         },
         {
@@ -138,12 +138,12 @@ const WRONG_KEYS = {
     ko: `키가 계정이 아니라 ${shown} 필드입니다.`,
   }),
   case: (shown: string) => ({
-    en: `Their key has other capital and small letters, for example ${shown}.`,
+    en: `Their key differs from the id in capital and small letters, for example ${shown}.`,
     ko: `키의 대소문자가 계정 ID와 다릅니다(예: ${shown}).`,
   }),
   part: (shown: string) => ({
-    en: `Their key is only like the id, for example ${shown}: use the id as it is.`,
-    ko: `키가 계정 ID와 일부만 같습니다(예: ${shown}). ID를 그대로 써 주세요.`,
+    en: `Their key is only a part of the id or more than it, for example ${shown}: use the id as it is.`,
+    ko: `키에 계정 ID의 일부만 있거나 다른 글자가 더 있습니다(예: ${shown}). ID를 그대로 써 주세요.`,
   }),
   same: (shown: string) => ({
     en: `They all have the same key, ${shown}.`,
@@ -177,7 +177,7 @@ export const says = {
     ko: `${account} 계정의 메시지가 파티션 ${partitions}에 흩어져 있습니다. 같은 계정인데 키가 ${keys}가지입니다.`,
   }),
   spreadInSpite: (account: string, partitions: string) => ({
-    en: `Account ${account} is spread over partitions ${partitions}, all with the same key: something other than the key chose.`,
+    en: `Account ${account} is spread over partitions ${partitions}, all with the same key: something other than the key chose the partition.`,
     ko: `${account} 계정의 메시지가 키는 같은데도 파티션 ${partitions}에 흩어져 있습니다. 키가 아닌 것이 파티션을 정했습니다.`,
   }),
   overtaken: (account: string, later: number, earlier: number) => ({

@@ -27,16 +27,16 @@ export const messages = {
   checks: {
     '14-C1': {
       title: {
-        en: 'What is high goes to VIP_PARTITION',
-        ko: 'high 메시지는 VIP_PARTITION에 있다',
+        en: 'Messages with priority high are in VIP_PARTITION',
+        ko: '우선순위가 high인 메시지는 VIP_PARTITION에 있다',
       },
       hints: [
         {
-          en: 'Who decides on the partition of a message: the broker, the key or your program?',
+          en: 'Who decides on the partition of a message: the broker, the key, or your program?',
           ko: '메시지의 파티션은 누가 정하나요? 브로커, 키, 아니면 내 프로그램인가요?',
         },
         {
-          en: 'A message may name its partition, a number from 0 on; that comes before any key.',
+          en: 'A message may name its partition, a number from 0 up; then the key has no say.',
           ko: '메시지에 파티션 번호(0부터)를 적을 수 있고, 이 번호가 키보다 우선합니다.',
         },
         {
@@ -49,7 +49,7 @@ export const messages = {
       title: { en: 'Nothing else is in that partition', ko: '그 파티션에 다른 메시지는 없다' },
       hints: [
         {
-          en: 'What becomes of the messages for which you name no partition?',
+          en: 'Where do the messages go for which you name no partition?',
           ko: '파티션을 지정하지 않은 메시지는 어디로 갈까요?',
         },
         {
@@ -57,7 +57,7 @@ export const messages = {
           ko: '기본 파티셔너는 모든 파티션을 쓰므로 전용 파티션에도 메시지를 넣습니다.',
         },
         {
-          en: 'Make a list of all partitions without VIP_PARTITION, and choose from it for all that is not exactly `high`.',
+          en: 'Make a list of all partitions without VIP_PARTITION, and choose from it for every message whose priority is not exactly `high`.',
           ko: 'VIP_PARTITION을 뺀 파티션 목록을 만들고, 정확히 `high`가 아닌 메시지는 그 목록에서 고르세요.',
         },
       ],
@@ -90,12 +90,12 @@ export const messages = {
           ko: '파일의 줄과 토픽의 메시지를 비교해 보세요.',
         },
         {
-          en: 'A partition number that does not exist is no place: with some clients such a message vanishes without an error.',
+          en: 'A message for a partition that does not exist cannot be stored; some clients drop it without an error.',
           ko: '없는 번호의 파티션에는 저장할 수 없습니다. 오류 없이 메시지를 버리는 클라이언트도 있습니다.',
         },
         {
-          en: 'Partitions are numbered from 0 to one less than their count; read the count from the topic, and send each event in one place only.',
-          ko: '파티션 번호는 0부터 (파티션 수 - 1)까지입니다. 파티션 수는 토픽에서 읽고, 각 이벤트는 한 곳에서만 보내세요.',
+          en: 'Partitions are numbered from 0 to one less than their count; read the count from the topic, and send each event only once.',
+          ko: '파티션 번호는 0부터 (파티션 수 - 1)까지입니다. 파티션 수는 토픽에서 읽고, 각 이벤트는 한 번만 보내세요.',
         },
       ],
     },
@@ -122,8 +122,8 @@ export const says = {
     const [only] = partitions
     if (partitions.length > 1) {
       return {
-        en: `${astray} of ${high} messages with priority high are not in partition ${vip}, but in any of ${partitions.length} partitions.`,
-        ko: `우선순위가 high인 메시지 ${high}개 가운데 ${astray}개가 파티션 ${vip}이(가) 아닌 곳에 있습니다. 모두 ${partitions.length}개 파티션에 나뉘어 있습니다.`,
+        en: `${astray} of ${high} messages with priority high are not in partition ${vip}; in all, these messages are spread over ${partitions.length} partitions.`,
+        ko: `우선순위가 high인 메시지 ${high}개 가운데 ${astray}개가 파티션 ${vip}이(가) 아닌 곳에 있습니다. 이 메시지들은 모두 합해 파티션 ${partitions.length}개에 흩어져 있습니다.`,
       }
     }
     return {

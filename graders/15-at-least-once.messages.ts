@@ -17,7 +17,7 @@ export const messages = {
       ko: '쓰기 요청이 가는 도중에 워커를 두 번 강제 종료했고, 메모리에 있던 것은 모두 사라졌습니다.',
     },
     {
-      en: 'The committed offset stayed behind the work, so the next start read the unfinished messages again.',
+      en: 'The committed offset never got ahead of the work, so the next start read the unfinished messages again.',
       ko: '커밋된 오프셋이 처리보다 앞서지 않아, 다시 시작한 워커가 끝내지 못한 메시지를 다시 읽었습니다.',
     },
     {
@@ -38,7 +38,7 @@ export const messages = {
           ko: '다시 시작한 워커는 커밋된 오프셋부터 읽습니다. 그보다 앞의 메시지는 다시 읽지 않습니다.',
         },
         {
-          en: 'Wait until the broker has acknowledged the write (`await producer.send(…)`), and let an error end the handler.',
+          en: 'Wait until the broker has acknowledged the write (`await producer.send(…)`), and do not swallow an error: let it end the handler.',
           ko: '브로커가 쓰기에 응답할 때까지 기다리고(`await producer.send(…)`), 오류가 나면 삼키지 말고 그대로 던지세요.',
         },
       ],
@@ -50,7 +50,7 @@ export const messages = {
       },
       hints: [
         {
-          en: 'Find the two calls that write and commit. Which of them is finished first?',
+          en: 'Find the call that writes and the one that commits. Which of them is finished first?',
           ko: '쓰는 호출과 커밋하는 호출을 찾아보세요. 어느 쪽이 먼저 끝나나요?',
         },
         {
@@ -71,12 +71,12 @@ export const messages = {
           ko: '커밋과 커밋 사이에 메시지를 몇 개나 처리하나요?',
         },
         {
-          en: 'All that was not committed comes again after a crash, and a crash runs no code of yours at the end.',
+          en: 'All that was not committed comes again after a crash, and a crash runs none of your clean-up code.',
           ko: '커밋하지 않은 것은 강제 종료 뒤에 모두 다시 옵니다. 그때는 종료 처리 코드도 실행되지 않습니다.',
         },
         {
-          en: 'Commit after each message, or after each batch you got, not at the exit.',
-          ko: '종료할 때가 아니라, 메시지마다 또는 받은 묶음마다 커밋하세요.',
+          en: 'Commit after each message or after each batch that you got, not only at the end of the program.',
+          ko: '프로그램을 종료할 때 한 번이 아니라, 메시지마다 또는 받은 배치마다 커밋하세요.',
         },
       ],
     },
@@ -92,8 +92,8 @@ export const messages = {
           ko: '커밋하는 오프셋은 마지막으로 읽은 메시지가 아니라 다음에 읽을 메시지의 번호입니다.',
         },
         {
-          en: 'Commit `Number(message.offset) + 1` in the group GROUP.',
-          ko: 'GROUP 그룹으로 `Number(message.offset) + 1`을 커밋하세요.',
+          en: 'Commit `message.offset + 1` under GROUP; in kafkajs that is `String(Number(message.offset) + 1)`.',
+          ko: 'GROUP으로 `message.offset + 1`을 커밋하세요. kafkajs에서는 `String(Number(message.offset) + 1)`입니다.',
         },
       ],
     },
@@ -102,7 +102,10 @@ export const messages = {
 
 /** What the learner sees meanwhile. */
 export const doing = {
-  working: { en: 'waiting for your worker to process', ko: '워커가 처리하기를 기다립니다' },
+  working: {
+    en: 'waiting for your worker to process the messages',
+    ko: '워커가 메시지를 처리하기를 기다립니다',
+  },
   committing: { en: 'waiting for your group to commit', ko: '그룹이 커밋하기를 기다립니다' },
   watching: {
     en: 'a write is held up; watching what is committed',
@@ -212,11 +215,11 @@ export const says = {
     ko: `메시지 ${message}을(를) 처리하기 전에 오프셋 ${offset}이(가) 커밋되었습니다.`,
   }),
   unacknowledged: (requests: number) => ({
-    en: `The worker does not wait to hear that a write is stored: ${requests} Produce requests with acks=0.`,
+    en: `The worker does not wait until a write is stored: ${requests} Produce requests came with acks=0.`,
     ko: `쓰기가 저장되었다는 응답을 기다리지 않습니다: acks=0인 Produce 요청 ${requests}개.`,
   }),
   pastEnd: (offset: bigint, partition: number) => ({
-    en: `Offset ${offset} was committed on partition ${partition}, which is not that long.`,
+    en: `Offset ${offset} was committed on partition ${partition}, which lies past its end.`,
     ko: `파티션 ${partition}의 끝을 넘는 오프셋 ${offset}이(가) 커밋되었습니다.`,
   }),
   repeated: (repeats: number) => ({

@@ -44,7 +44,7 @@ exercise('16-transactions', ({ lab, check }) => {
       message: says.notIdempotent(without.length),
       expected: {
         en: 'every batch in OUT_TOPIC has a producer id',
-        ko: 'OUT_TOPIC의 모든 묶음에 프로듀서 ID가 있음',
+        ko: 'OUT_TOPIC의 모든 배치에 프로듀서 ID가 있음',
       },
       actual: {
         en: `none on ${without.length} of ${last.messages.length} messages`,

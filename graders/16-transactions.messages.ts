@@ -12,8 +12,8 @@ export const messages = {
   },
   whatHappened: [
     {
-      en: 'Answers got lost, and the producer sent again; by producer id and sequence the broker knew what it had.',
-      ko: '응답이 사라져 프로듀서가 다시 보냈지만, 브로커는 프로듀서 ID와 순번으로 이미 받은 것임을 알아챘습니다.',
+      en: 'Answers got lost, and the producer sent again; by producer id and sequence number the broker knew which batches it already had.',
+      ko: '응답이 사라져 프로듀서가 다시 보냈지만, 브로커는 프로듀서 ID와 순번을 보고 이미 받은 배치임을 알아챘습니다.',
     },
     {
       en: 'The program was killed inside a transaction; starting again with the same id aborted what it had left open.',
@@ -33,8 +33,8 @@ export const messages = {
           ko: '쓰기의 응답이 사라지면 클라이언트는 무엇을 하고, 브로커에는 무엇이 저장될까요?',
         },
         {
-          en: 'An idempotent producer numbers its batches, so the broker takes a repeated one only once.',
-          ko: '멱등 프로듀서는 묶음에 번호를 매기므로 브로커는 다시 온 묶음을 한 번만 받습니다.',
+          en: 'An idempotent producer numbers its batches, so the broker stores a repeated one only once.',
+          ko: '멱등 프로듀서는 배치에 번호를 매기므로 브로커는 같은 배치가 다시 와도 한 번만 저장합니다.',
         },
         {
           en: 'Set `idempotent: true` in `kafka.producer()`; a transactional producer is always idempotent.',
@@ -66,16 +66,16 @@ export const messages = {
       },
       hints: [
         {
-          en: 'Take one input of the table: what had been committed for it when the program died?',
+          en: 'Take one input from the table: what had been committed for it when the program died?',
           ko: '표에서 입력 하나를 골라 보세요. 프로그램이 죽을 때 그 입력에서 무엇이 커밋되어 있었나요?',
         },
         {
-          en: 'Debit, credit and the offset of the input belong to one transaction; any other order has a gap to be killed in.',
+          en: 'Debit, credit and the offset of the input belong to one transaction; split up, they leave a gap in which the program may die.',
           ko: '출금, 입금, 입력의 오프셋은 한 트랜잭션에 넣어야 합니다. 나누면 그 사이에 죽을 수 있습니다.',
         },
         {
-          en: '`transaction.send` both, `transaction.sendOffsets`, one `commit()`; `abort()` on an error or a bad input.',
-          ko: '둘 다 `transaction.send`, 이어서 `transaction.sendOffsets`, `commit()`은 한 번. 오류나 잘못된 입력이면 `abort()`를 호출하세요.',
+          en: '`transaction.send` for both, `transaction.sendOffsets`, then one `commit()`; call `abort()` on an error, and skip a bad input.',
+          ko: '둘 다 `transaction.send`로 보내고 `transaction.sendOffsets`를 부른 뒤 `commit()`은 한 번만 하세요. 오류가 나면 `abort()`를 호출하고, 잘못된 입력은 건너뛰세요.',
         },
       ],
     },
@@ -87,11 +87,11 @@ export const messages = {
           ko: 'GROUP의 오프셋을 누가 커밋하나요? 컨슈머인가요, 트랜잭션인가요?',
         },
         {
-          en: 'A consumer that commits for itself may do so before or after the transaction, never with it.',
-          ko: '컨슈머가 스스로 커밋하면 트랜잭션의 앞이나 뒤일 뿐, 결코 함께 반영되지 않습니다.',
+          en: 'A consumer that commits by itself does so before or after the transaction, never together with it.',
+          ko: '컨슈머가 스스로 커밋하면 트랜잭션보다 먼저 또는 나중에 반영될 뿐, 결코 함께 반영되지 않습니다.',
         },
         {
-          en: "Run with `autoCommit: false`, and `transaction.sendOffsets({ consumerGroupId, topics })` with the message's offset + 1.",
+          en: "Run with `autoCommit: false`, and call `transaction.sendOffsets({ consumerGroupId, topics })` with the message's offset + 1.",
           ko: '`autoCommit: false`로 실행하고, `transaction.sendOffsets({ consumerGroupId, topics })`에 메시지의 오프셋 + 1을 넣으세요.',
         },
       ],
@@ -118,7 +118,10 @@ export const messages = {
 
 /** What the learner sees meanwhile. */
 export const doing = {
-  working: { en: 'waiting for your program to transfer', ko: '프로그램이 이체하기를 기다립니다' },
+  working: {
+    en: 'waiting for your program to transfer the inputs',
+    ko: '프로그램이 입력을 이체하기를 기다립니다',
+  },
   committing: { en: 'waiting for your group to commit', ko: '그룹이 커밋하기를 기다립니다' },
   finishing: {
     en: 'looking for transactions that are still open',
@@ -154,16 +157,16 @@ export const says = {
     ko: 'read_committed 컨슈머가 OUT_TOPIC에서 읽을 출금과 입금이 없습니다.',
   },
   wrongCount: (id: string, debits: number, credits: number) => ({
-    en: `Input ${id} appears ${debits}/${credits} times (debit/credit).`,
-    ko: `입력 ${id}의 출금/입금이 ${debits}/${credits}번 기록되었습니다.`,
+    en: `Input ${id} has ${debits} debit(s) and ${credits} credit(s) instead of one each.`,
+    ko: `입력 ${id}의 출금이 ${debits}번, 입금이 ${credits}번 기록되었습니다. 한 번씩이어야 합니다.`,
   }),
   badVisible: (id: string, debits: number, credits: number) => ({
-    en: `Input ${id} is bad, and yet it appears ${debits}/${credits} times (debit/credit).`,
-    ko: `입력 ${id}은(는) 잘못된 입력인데 출금/입금이 ${debits}/${credits}번 기록되었습니다.`,
+    en: `Input ${id} is bad, and yet it has ${debits} debit(s) and ${credits} credit(s).`,
+    ko: `입력 ${id}은(는) 잘못된 입력인데 출금이 ${debits}번, 입금이 ${credits}번 기록되었습니다.`,
   }),
   oldAgain: (id: string) => ({
-    en: `Input ${id} was transferred, though GROUP's committed offset lies behind it.`,
-    ko: `GROUP의 커밋된 오프셋보다 앞에 있는 입력 ${id}이(가) 다시 이체되었습니다.`,
+    en: `Input ${id} was transferred again, though it lies before the offset that GROUP had committed.`,
+    ko: `GROUP이 커밋해 둔 오프셋보다 앞에 있는 입력 ${id}이(가) 다시 이체되었습니다.`,
   }),
   wrongKey: (id: string) => ({
     en: `The key of an output message of input ${id} is not its id.`,
