@@ -2,7 +2,7 @@ import { execaSync } from 'execa'
 import { parseShare, type CourseShare, type Share } from '../test/course/share.ts'
 
 /** Into so many shares the course gate is cut when nobody asks for all of it. */
-const SHARES = 4
+const SHARES = 8
 
 const OF_ONE_EXERCISE = /^(?:exercises|fixtures|graders)\/(\d\d-[a-z0-9-]+)/
 const OF_ALL = /^(?:src\/|test\/course\/|exercises\/course\.yaml$|package(?:-lock)?\.json$)/
