@@ -5,7 +5,7 @@ import { evictMember, offsetCommitExchange, type PartitionOffset } from './set-u
 /** A member of a group that reads nothing: it only owns partitions and commits when it is told to. */
 export type GroupMember = {
   readonly memberId: string
-  /** False when the coordinator refuses because the group is rebalancing or has gone on without it. */
+  /** False when the group has gone on without it; while others only wait to join, commits are taken. */
   readonly commit: (topic: string, offsets: readonly PartitionOffset[]) => Promise<boolean>
   readonly leave: () => Promise<void>
 }
