@@ -66,7 +66,13 @@ export { type EventMatch, type GivenEvent, matchEvents, messagesIn } from './mat
 export { fenceMetadata } from './metadata-fence.ts'
 export { type OfferedNonce, offerNonces, readNonces } from './offer-nonces.ts'
 export { asFarAsPrinted } from './printed-part.ts'
-export { acksOf, errorsOf, readProduces, readTopicIds } from './produce-requests.ts'
+export {
+  acksOf,
+  errorsOf,
+  readProduces,
+  readTopicIds,
+  type SeenProduces,
+} from './produce-requests.ts'
 export { runProducer } from './producer-run.ts'
 export { describeEnd, lastWords } from './program-end.ts'
 export { partitionsNotReadFromStart } from './read-from-start.ts'
