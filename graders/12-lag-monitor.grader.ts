@@ -114,7 +114,9 @@ exercise('12-lag-monitor', ({ lab, check }) => {
     if (over.length === 0) blockedBy(causeOf(seen))
     if (deserted.length > 0) return
     if (isDisturbed) blockedBy('12-C6')
-    if (!story.phases.has('deserted')) blockedBy('12-C5')
+    // One that ended before it said that all is well again has failed there.
+    const isCleared = story.sightings.some((each) => isAllClear(each.alert))
+    if (!story.phases.has('deserted') && !isCleared) blockedBy('12-C5')
     // Whoever counts wrongly may miss this crossing for that reason alone.
     if (over.some((alarm) => alarm.alert.lag !== undefined && isWrong(seen, alarm))) {
       blockedBy('12-C2')

@@ -16,11 +16,11 @@ export function drawPlan({ draw }: Lab) {
   return { partitions, vip: draw.integer(4, partitions - 2) }
 }
 
-/** Events of all priorities in no order, of each one several. */
+/** Events of all priorities in no order; so many that chance alone keeps no partition free. */
 export function drawEvents(lab: Lab): TicketEvent[] {
   const { draw } = lab
   const priorities = draw.shuffle([
-    ...OTHERS.flatMap((priority) => Array<string>(draw.integer(7, 10)).fill(priority)),
+    ...OTHERS.flatMap((priority) => Array<string>(draw.integer(12, 15)).fill(priority)),
     ...Array<string>(draw.integer(12, 16)).fill(HIGH),
   ])
   const customers = Array.from({ length: 15 }, () => `c${draw.token(draw.integer(4, 7))}`)

@@ -24,10 +24,10 @@ const WRITES_AND_COMMITS = /\bsend\w*\(|produce\(|commit\w*\(|resolveOffset|auto
 exercise('15-at-least-once', ({ lab, check }) => {
   const run = lab.once('program', () => runThroughCrashes(lab))
 
-  /** A worker that was not seen through its crashes has shown nothing. */
+  /** A worker that was not seen through its crashes has shown nothing, unless it was only slow. */
   const wholeRun = async () => {
     const seen = await run()
-    if (!seen.isWhole) blockedBy('15-C1')
+    if (!seen.isWhole && missingOf(seen).length > 0) blockedBy('15-C1')
     return seen
   }
 

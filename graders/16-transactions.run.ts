@@ -100,11 +100,17 @@ async function firstLot(work: Work): Promise<boolean> {
   ]
   program.start()
   await feedLot(work)
-  const outcome = await waitForWork(lab, program, doing.working, () => readWork(work), STUCK_MS)
-  const states = await Promise.all(rules.map((rule) => rule.look()))
+  // Until then it may still be starting, which takes some programs longer than STUCK_MS.
+  const begun = await waitForWork(lab, program, doing.working, async () => {
+    const states = await Promise.all(rules.map((rule) => rule.look()))
+    return { ...(await readWork(work)), isHeld: states.some(({ hits }) => hits > 0) }
+  })
+  const outcome =
+    begun === 'held'
+      ? await waitForWork(lab, program, doing.working, () => readWork(work), STUCK_MS)
+      : begun
   for (const rule of rules) await rule.release()
-  const isStuck = outcome === 'vain' && states.some(({ hits }) => hits > 0)
-  if (isStuck) await program.crash(async () => {})
+  if (begun === 'held' && outcome === 'vain') await program.crash(async () => {})
   return untilWorkedOff(work)
 }
 

@@ -43,19 +43,28 @@ export async function takeDown(lab: Lab, { broker, how, topics }: Outage): Promi
   return { topics: value, settledAfterMs: performance.now() - startedAt }
 }
 
-/** Waits until all replicas of a topic are in sync; false when they are not after `timeoutMs`. */
-export async function waitForFullIsr(lab: Lab, topic: string, timeoutMs: number): Promise<boolean> {
+/**
+ * Waits until all replicas of a topic are in sync, but for those on a broker that is down; false
+ * when they are not after `timeoutMs`. Without its broker a partition may have nobody to lead it.
+ */
+export async function waitForFullIsr(
+  lab: Lab,
+  topic: string,
+  timeoutMs: number,
+  down?: number,
+): Promise<boolean> {
   const { outcome } = await lab.waitFor(
     { en: 'waiting for all replicas to be in sync', ko: '복제본이 동기화되기를 기다리고 있습니다' },
     () => readPlaces(lab, [topic]),
-    (seen) => seen.every(({ partitions }) => partitions.every(isInSync)),
+    (seen) => seen.every(({ partitions }) => partitions.every((each) => isInSync(each, down))),
     { timeoutMs },
   )
   return outcome === 'ready'
 }
 
-function isInSync({ leader, isr, replicas }: MetadataPartition): boolean {
-  return leader >= 0 && isr.length === replicas.length
+function isInSync({ leader, isr, replicas }: MetadataPartition, down?: number): boolean {
+  if (leader < 0) return down !== undefined
+  return replicas.every((replica) => replica === down || isr.includes(replica))
 }
 
 /** A partition without a leader keeps its last in-sync replica in its list. */

@@ -17,6 +17,8 @@ const IDLE_MS = 12_000
 const BEGIN_ANEW_MS = 1_000
 /** After so long without any message the brokers' request logs are searched for the reason. */
 const SEARCH_MS = 3_000
+/** One that looked up the end for reasons of its own looks up the start soon after. */
+const AT_END_MS = 2_000
 /** Clients that commit by a timer do so every 5 s; others commit when they stop by themselves. */
 const COMMIT_MS = 12_000
 
@@ -35,7 +37,7 @@ export async function untilPrinted(
 ): Promise<void> {
   const readProgress = watchPrinting([program], noncesOf(wanted))
   const isAnew = () => noncesOf(unwanted).some((nonce) => program.linesWith(nonce).length > 0)
-  let isAtEnd = false
+  let atEndSince: number | undefined
   await lab.waitFor(
     {
       en: `waiting for your consumer to print ${wanted.length} messages`,
@@ -44,7 +46,9 @@ export async function untilPrinted(
     async () => {
       const progress = readProgress()
       const isSilent = progress.printed === 0 && progress.idleMs > SEARCH_MS
-      if (isSilent && !isAtEnd) isAtEnd = await hasStartedAtEnd(lab, topic, wanted)
+      const isThere = isSilent && (await hasStartedAtEnd(lab, topic, wanted))
+      atEndSince = isThere ? (atEndSince ?? performance.now()) : undefined
+      const isAtEnd = atEndSince !== undefined && performance.now() - atEndSince > AT_END_MS
       return { ...progress, isAtEnd, isAnew: isAnew() }
     },
     (progress) => progress.printed === wanted.length && !progress.isAnew,

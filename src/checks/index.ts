@@ -62,11 +62,23 @@ export { lastNumber } from './last-number.ts'
 export type { LearnerProgram } from './learner-program.ts'
 export { changeNotes, logLines, serviceTable, wayPicture } from './live-evidence.ts'
 export type { LiveFault } from './live-faults.ts'
-export { type EventMatch, type GivenEvent, matchEvents, messagesIn } from './match-events.ts'
+export {
+  type EventMatch,
+  type GivenEvent,
+  isHalfStored,
+  matchEvents,
+  messagesIn,
+} from './match-events.ts'
 export { fenceMetadata } from './metadata-fence.ts'
 export { type OfferedNonce, offerNonces, readNonces } from './offer-nonces.ts'
 export { asFarAsPrinted } from './printed-part.ts'
-export { acksOf, errorsOf, readProduces, readTopicIds } from './produce-requests.ts'
+export {
+  acksOf,
+  errorsOf,
+  readProduces,
+  readTopicIds,
+  type SeenProduces,
+} from './produce-requests.ts'
 export { runProducer } from './producer-run.ts'
 export { describeEnd, lastWords } from './program-end.ts'
 export { partitionsNotReadFromStart } from './read-from-start.ts'

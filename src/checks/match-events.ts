@@ -42,6 +42,12 @@ export function matchEvents(
   return { byNonce, unidentified, combined, arrivedCount, missing: missing.slice(benefit) }
 }
 
+/** Whether half of the events or more have a message; how a program treats fewer shows little. */
+export function isHalfStored({ byNonce }: EventMatch, events: readonly GivenEvent[]): boolean {
+  const stored = events.filter(({ nonce }) => byNonce.get(nonce)!.length > 0)
+  return stored.length * 2 >= events.length
+}
+
 function noncesIn(
   { value }: ObservedMessage,
   known: ReadonlyMap<string, unknown>,

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { matchEvents } from '#checks/match-events.ts'
+import { isHalfStored, matchEvents } from '#checks/match-events.ts'
 import { storedMessage } from '../support/messages.ts'
 
 const events = ['1', '2', '3'].map((last) => ({ user: 7, nonce: `klaaaaaaaaaaaaa${last}` }))
@@ -57,6 +57,16 @@ describe('pairing messages with events', () => {
     expect(
       matchEvents(events, [storedMessage(latin)]).byNonce.get(events[0]!.nonce),
     ).to.have.length(1)
+  })
+})
+
+describe('half of the events', () => {
+  it('are stored or not, however often one of them is', () => {
+    const isHalf = (...values: string[]) =>
+      isHalfStored(matchEvents(events, stored(...values)), events)
+    expect(isHalf(one, two)).to.equal(true)
+    expect(isHalf(one, one, one)).to.equal(false)
+    expect(isHalf()).to.equal(false)
   })
 })
 
