@@ -44,7 +44,8 @@ async function startInTurns(brokers: 1 | 3, bench: Bench) {
   return starts
 }
 
-async function startOnce(brokers: 1 | 3, hasArchive: boolean, bench: Bench): Promise<Start> {
+/** One start, and how long it took until the brokers answered and were warm. */
+export async function startOnce(brokers: 1 | 3, hasArchive: boolean, bench: Bench): Promise<Start> {
   const { guardian, provider } = bench
   process.env.KAFKALINGS_NO_ARCHIVE = hasArchive ? '' : '1'
   try {

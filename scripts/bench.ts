@@ -5,6 +5,7 @@ import { findJava, usableJava } from '#broker/jvm/find-java.ts'
 import { KRAFT_RELEASE } from '#broker/jvm/kafka-version.ts'
 import { startGuardian } from '#process/guardian.ts'
 import { benchCommands } from './bench-commands.ts'
+import { benchCompose } from './bench-compose.ts'
 import { benchCourse } from './bench-course.ts'
 import { benchGrading } from './bench-grading.ts'
 import { benchStarts, prepareArchive, type Bench } from './bench-starts.ts'
@@ -13,6 +14,7 @@ import { renderTable, type Comparison } from './bench-table.ts'
 
 const PARTS = {
   starts: benchStarts,
+  compose: benchCompose,
   tools: benchTools,
   grading: benchGrading,
   commands: benchCommands,
