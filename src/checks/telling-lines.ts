@@ -29,12 +29,14 @@ const NOISE = [
 
 type Folded = { readonly line: string; readonly times: number }
 
-/** Lines in a row that differ only in the time they begin with count as one. */
+/** What comes again within so many lines, as in a loop of tries, is said once. */
+const LOOP_LINES = 3
+
+/** Lines that come again soon, but for the time they begin with, count as one. */
 function fold(folded: readonly Folded[], line: string): Folded[] {
-  const last = folded.at(-1)
-  const isSame = last && withoutTime(last.line) === withoutTime(line)
-  if (!isSame) return [...folded, { line, times: 1 }]
-  return [...folded.slice(0, -1), { line, times: last.times + 1 }]
+  const at = folded.findLastIndex((each) => withoutTime(each.line) === withoutTime(line))
+  if (at < 0 || at < folded.length - LOOP_LINES) return [...folded, { line, times: 1 }]
+  return folded.with(at, { line, times: folded[at]!.times + 1 })
 }
 
 function withoutTime(line: string): string {

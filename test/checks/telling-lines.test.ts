@@ -50,6 +50,16 @@ describe('the last lines of a program', () => {
     ])
   })
 
+  it('say once what a loop of tries says again and again', () => {
+    const text = 'start\n' + 'cannot send\nretrying\n'.repeat(30) + 'giving up\n'
+    expect(tellingLines(text)).to.deep.equal([
+      'start',
+      'cannot send (×30)',
+      'retrying (×30)',
+      'giving up',
+    ])
+  })
+
   it('stay as they are where JSON is cut off', () => {
     expect(tellingLines('{"level":"ERROR","mess')).to.deep.equal(['{"level":"ERROR","mess'])
   })
