@@ -51,6 +51,8 @@ const PRODUCE = 0
 const STOP_MS = 10_000
 /** Clients that commit by a timer do so every 5 s. */
 const COMMIT_MS = 8_000
+/** Before a crash they get longer, so that a busy machine does not make one crash repeat two lots. */
+const SETTLE_MS = 20_000
 const WATCH_MS = 1_200
 /** Longer than a timer of 5 s; by default kafkajs gives a write up after about 10 s. */
 const OUTAGE_MS = { least: 6_500, most: 12_000 }
@@ -111,7 +113,7 @@ async function readWork(work: Work, wanted: readonly Item[]): Promise<WorkSeen> 
 
 /** So that a crash repeats one lot at most; in vain for a worker that has never committed. */
 async function settleCommits(work: Work): Promise<void> {
-  await untilCommitted(work, work.hasCommitted === false ? 0 : COMMIT_MS)
+  await untilCommitted(work, work.hasCommitted === false ? 0 : SETTLE_MS)
 }
 
 /** Waits until the group stands at the end of what it was fed. */
