@@ -42,16 +42,12 @@ async function soak(): Promise<number> {
     exercises.some(({ brokers }) => brokers > 0),
   )
   try {
-    for (const exercise of exercises) {
-      if (exercise.solved) continue
-      const fixtures = await readFixtures(exercise.slug)
-      for (const kind of ['right', 'wrong'] as const) {
-        const runs = Number(values[kind])
-        if (!(runs > 0)) continue
-        const tally = await repeat(exercise, await withTools(fixtures, kind), runs, lanes)
-        tallies.push({ slug: exercise.slug, kind, ...tally })
-        process.stdout.write(`${lineOf(tallies.at(-1)!)}\n`)
-      }
+    // All runs are queued at once: lanes end when nothing waits for them.
+    const parts = await choosePrograms(exercises)
+    const running = parts.map((part) => repeat(part, Number(values[part.kind]), lanes))
+    for (const tally of running) {
+      tallies.push(await tally)
+      process.stdout.write(`${lineOf(tallies.at(-1)!)}\n`)
     }
   } finally {
     await lanes[Symbol.asyncDispose]()
@@ -63,23 +59,30 @@ async function soak(): Promise<number> {
   return wrong === 0 ? 0 : 1
 }
 
-async function withTools(fixtures: readonly Fixture[], kind: Fixture['kind']): Promise<Fixture[]> {
-  const usable = await Promise.all(
-    fixtures.map(async (fixture) => ((await missingTools(fixture)).length === 0 ? [fixture] : [])),
-  )
-  return usable.flat().filter((fixture) => fixture.kind === kind)
+/** The programs of one kind of an exercise whose tools are here. */
+type Part = { exercise: CourseExercise; kind: Fixture['kind']; fixtures: readonly Fixture[] }
+
+async function choosePrograms(exercises: readonly CourseExercise[]): Promise<Part[]> {
+  const parts: Part[] = []
+  for (const exercise of exercises.filter(({ solved }) => !solved)) {
+    const usable: Fixture[] = []
+    for (const fixture of await readFixtures(exercise.slug)) {
+      if ((await missingTools(fixture)).length === 0) usable.push(fixture)
+    }
+    for (const kind of ['right', 'wrong'] as const) {
+      const fixtures = usable.filter((fixture) => fixture.kind === kind)
+      if (Number(values[kind]) > 0) parts.push({ exercise, kind, fixtures })
+    }
+  }
+  return parts
 }
 
-async function repeat(
-  exercise: CourseExercise,
-  fixtures: readonly Fixture[],
-  runs: number,
-  lanes: Lanes,
-): Promise<Pick<Tally, 'programs' | 'runs' | 'wrong'>> {
+async function repeat(part: Part, runs: number, lanes: Lanes): Promise<Tally> {
+  const { exercise, kind, fixtures } = part
   const rounds = Array.from({ length: runs }, () => fixtures).flat()
   const verdicts = await Promise.all(rounds.map((fixture) => isAsItMust(exercise, fixture, lanes)))
   const wrong = verdicts.filter((isRight) => !isRight).length
-  return { programs: fixtures.length, runs: rounds.length, wrong }
+  return { slug: exercise.slug, kind, programs: fixtures.length, runs: rounds.length, wrong }
 }
 
 async function isAsItMust(
