@@ -18,10 +18,11 @@ import {
   listenerTable,
   logLines,
   nodeTable,
+  noteOf,
   readSubmittedCompose,
   servesContainers,
-  showValue,
   serviceTable,
+  showValue,
   wayPicture,
   type Finding,
   type KafkaCluster,
@@ -98,7 +99,7 @@ exercise('01-compose-cluster', ({ lab, check }) => {
     if (fault && isLost(cluster, 'offsets.topic.replication.factor')) blockedBy('01-C5')
     const excess = excessTransactionCopies(cluster)
     const text = excess !== undefined && says.transactions(excess, countBrokers(cluster))
-    const note = text ? [{ kind: 'note' as const, text }] : []
+    const note = text ? [noteOf(text)] : []
     if (!fault) return note
     const wanted = wants.copies(countBrokers(cluster))
     return failWith(fault, replicationSays[fault.id], wanted, quote, note)
@@ -132,7 +133,7 @@ exercise('01-compose-cluster', ({ lab, check }) => {
       const message = says.trip(trip.step, trip.detail)
       fail({ id: `no-round-trip-${trip.step}`, message, expected: wanted, evidence })
     }
-    return [{ kind: 'note', text: says.seenLive(run.compose.elapsedMs) }, ...evidence]
+    return [noteOf(says.seenLive(run.compose.elapsedMs)), ...evidence]
   })
 })
 
@@ -143,7 +144,7 @@ function failWith(
   quote: SubmittedCompose['quote'],
   evidence: Evidence,
 ): never {
-  const where = service === '' ? [] : [{ kind: 'note' as const, text: says.service(service) }]
+  const where = service === '' ? [] : [noteOf(says.service(service))]
   const shown = Object.entries(facts).map(([name, value]) => [name, showValue(value)] as const)
   const message = say(Object.fromEntries(shown))
   return fail({ id, message, expected, actual: quote(at), evidence: [...where, ...evidence] })

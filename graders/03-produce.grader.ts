@@ -3,6 +3,7 @@ import {
   exercise,
   expect,
   blockedBy,
+  jsonLines,
   matchEvents,
   messagesIn,
   readGrowth,
@@ -22,8 +23,7 @@ exercise('03-produce', ({ lab, check }) => {
     const partitions = lab.draw.integer(3, 6)
     await createTopic(lab.kafka, { topic, partitions })
     const events = drawEvents(lab)
-    const text = events.map((event) => `${JSON.stringify(event)}\n`).join('')
-    const eventsFile = await lab.writeInput('events.jsonl', text)
+    const eventsFile = await lab.writeInput('events.jsonl', jsonLines(events))
     return { topic, partitions, events, eventsFile, endsBefore: await readTopicEnds(lab.kafka) }
   })
 

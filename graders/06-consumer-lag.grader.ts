@@ -11,6 +11,7 @@ import {
   lastNumber,
   lastWords,
   listOf,
+  noteOf,
   readCommitted,
   readLag,
   readTopic,
@@ -162,11 +163,7 @@ function wrongLag({ groupId }: Field, run: Run) {
     message: says.wrongLag(printed, total),
     expected: { en: `${total}`, ko: `${total}` },
     actual: { en: `${printed}`, ko: `${printed}` },
-    evidence: [
-      lagTable(groupId, lags),
-      ...(why ? [{ kind: 'note' as const, text: why }] : []),
-      ...lastWords(end),
-    ],
+    evidence: [lagTable(groupId, lags), ...(why ? [noteOf(why)] : []), ...lastWords(end)],
   }
 }
 

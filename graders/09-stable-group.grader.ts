@@ -11,6 +11,7 @@ import {
   groupsAtWork,
   lastWords,
   listOf,
+  noteOf,
   readTopic,
   readTopicGroups,
   releaseGroup,
@@ -195,7 +196,7 @@ async function restartFault(
     : isForgotten
       ? says.nothingStored
       : says.movedBack(groupId)
-  const note = { kind: 'note' as const, text: says.readAgain(again, stored.length) }
+  const note = noteOf(says.readAgain(again, stored.length))
   return {
     id: isOtherGroup ? 'other-group-each-time' : again > 0 ? 'read-again' : 'missed-new',
     message: again > 0 ? why : says.missed(missed, other.wanted.length),

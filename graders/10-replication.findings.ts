@@ -1,6 +1,7 @@
 import {
   lastWords,
   listOf,
+  noteOf,
   partitionTable,
   type Finding,
   type ObservedTopic,
@@ -125,12 +126,7 @@ export function notMoved(
 /** Which minimum is in force. */
 export function configEvidence(topic: string, minimum: number): Evidence {
   const text = `${topic}: min.insync.replicas=${minimum}`
-  return noticeOf({ en: text, ko: text })
-}
-
-/** One sentence of fact. */
-export function noticeOf(text: Finding['message']): Evidence {
-  return { kind: 'note', text }
+  return noteOf({ en: text, ko: text })
 }
 
 /** Who led each partition before, and who does now. */

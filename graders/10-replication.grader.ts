@@ -7,6 +7,7 @@ import {
   fail,
   fenceMetadata,
   listOf,
+  noteOf,
   offerNonces,
   partitionTable,
   readNonces,
@@ -23,7 +24,6 @@ import {
   configEvidence,
   dataLost,
   minimumTooLow,
-  noticeOf,
   notMoved,
   outageTable,
   topicMissing,
@@ -129,7 +129,7 @@ exercise('10-replication', ({ lab, check }) => {
     if (seen.unread.length > 0) fail(dataLost(seen))
     const configs = await readTopicConfigs(lab.kafka, topic)
     if (configs?.['unclean.leader.election.enable']?.value === 'true') fail(uncleanElection(topic))
-    return [outageTable(seen), noticeOf(says.stayed(seen.stored.length, seen.broker))]
+    return [outageTable(seen), noteOf(says.stayed(seen.stored.length, seen.broker))]
   })
 
   check('10-C4', async () => {
@@ -137,7 +137,7 @@ exercise('10-replication', ({ lab, check }) => {
     const refused = [...seen.sent, ...seen.during].filter(isRefused)
     if (refused.length > 0) fail(cannotWrite(seen, await readMinimum(lab, seen.before.topic)))
     if (seen.writable.length === 0) blockedBy('10-C3')
-    return [noticeOf(says.failover(seen.broker, seen.settledAfterMs))]
+    return [noteOf(says.failover(seen.broker, seen.settledAfterMs))]
   })
 
   check('10-C5', async () => {
@@ -147,7 +147,7 @@ exercise('10-replication', ({ lab, check }) => {
     await lab.faults.restartBroker(broker)
     const isFull = await waitForFullIsr(lab, before.topic, CAUGHT_UP_MS)
     const tookMs = performance.now() - startedAt
-    return [noticeOf(isFull ? says.caughtUp(broker, tookMs) : says.notCaughtUp(broker))]
+    return [noteOf(isFull ? says.caughtUp(broker, tookMs) : says.notCaughtUp(broker))]
   })
 
   check('10-C6', async () => {

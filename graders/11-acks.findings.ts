@@ -6,6 +6,7 @@ import {
   lastWords,
   listOf,
   matchesSource,
+  noteOf,
   type EventMatch,
   type Finding,
   type Lab,
@@ -179,9 +180,4 @@ const FAILURE =
 export function namesFailure({ stdout, stderr }: ProgramEnd, { topic, promise }: Wish): boolean {
   const text = `${stderr.text}\n${stdout.text}`
   return text.includes(topic) || text.includes(promise) || FAILURE.test(text)
-}
-
-/** One sentence of fact. */
-export function noteOf(text: Finding['message']): Evidence {
-  return { kind: 'note', text }
 }

@@ -7,6 +7,7 @@ import {
   fail,
   matchEvents,
   messagesIn,
+  noteOf,
   readMessages,
   readProduces,
   readTopicIds,
@@ -18,7 +19,6 @@ import {
 import {
   messagesMissing,
   namesFailure,
-  noteOf,
   notNamed,
   reportedSuccess,
   requestTable,

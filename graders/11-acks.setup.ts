@@ -1,4 +1,4 @@
-import { createTopic, type GivenEvent, type Lab } from '#checks/index.ts'
+import { createTopic, jsonLines, type GivenEvent, type Lab } from '#checks/index.ts'
 
 /** What a topic is promised, as the requirements file says it. */
 export type Promised = 'survives-a-broker' | 'leader-has-it' | 'loss-is-fine'
@@ -59,8 +59,7 @@ export async function writeRequirements(lab: Lab, wishes: readonly Wish[]): Prom
     const { topic } = wishes.find((wish) => wish.promise === promise)!
     const given = drawEvents(lab)
     const file = `data/${lab.draw.token(6)}.jsonl`
-    const text = given.map((event) => `${JSON.stringify(event)}\n`).join('')
-    await lab.writeInput(`${folder}/${file}`, text)
+    await lab.writeInput(`${folder}/${file}`, jsonLines(given))
     events.set(topic, given)
     entries.push(`- topic: ${topic}\n  promise: ${promise}\n  file: ${file}\n`)
   }

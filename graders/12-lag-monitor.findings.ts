@@ -5,6 +5,7 @@ import {
   lagTable,
   lastWords,
   listOf,
+  noteOf,
   type Finding,
   type SeriesEvidence,
 } from '#checks/index.ts'
@@ -68,9 +69,7 @@ export function noAlarm(
     actual: { en: 'none', ko: '없음' },
     evidence: [
       lagOverTime(story, scene),
-      ...(story.hasLooked
-        ? []
-        : [{ kind: 'note' as const, text: says.neverLooked(scene.groupId) }]),
+      ...(story.hasLooked ? [] : [noteOf(says.neverLooked(scene.groupId))]),
       ...lastWords(story.end),
     ],
   }
@@ -133,7 +132,7 @@ export function wrongLag({ alert, lag, phase }: Sighting, story: Story, scene: S
     expected: { en: `"lag": ${lag}`, ko: `"lag": ${lag}` },
     actual: { en: alert.text, ko: alert.text },
     evidence: [
-      ...(mistake ? [{ kind: 'note' as const, text: mistake }] : []),
+      ...(mistake ? [noteOf(mistake)] : []),
       lagTable(scene.groupId, lags),
       lagOverTime(story, scene),
     ],

@@ -6,12 +6,16 @@ import {
   fail,
   findSourceLines,
   isHalfStored,
+  jsonLines,
   listOf,
+  noteOf,
+  partitionsOf,
   readTopic,
   readTopicEnds,
   readWrites,
   runProducer,
   spreadOver,
+  storedEvents,
   type Lab,
 } from '#checks/index.ts'
 import { drawEvents } from './13-key-order.events.ts'
@@ -22,10 +26,9 @@ import {
   groupByAccount,
   isReversed,
   overtakenTable,
-  partitionsOf,
   placeTable,
   type AccountMessages,
-  type StoredEvent,
+  type StoredAccountEvent,
 } from './13-key-order.places.ts'
 
 const DEADLINE_MS = 90_000
@@ -38,8 +41,7 @@ exercise('13-key-order', ({ lab, check }) => {
     const partitions = lab.draw.integer(4, 7)
     await createTopic(lab.kafka, { topic, partitions })
     const events = drawEvents(lab)
-    const text = events.map((event) => `${JSON.stringify(event)}\n`).join('')
-    const eventsFile = await lab.writeInput('events.jsonl', text)
+    const eventsFile = await lab.writeInput('events.jsonl', jsonLines(events))
     return { topic, partitions, events, eventsFile, endsBefore: await readTopicEnds(lab.kafka) }
   })
 
@@ -52,9 +54,7 @@ exercise('13-key-order', ({ lab, check }) => {
   const stored = lab.once('observing', async () => {
     const { topic, partitions, events } = await setUp()
     const { match } = await ran()
-    const found = events.flatMap((event): StoredEvent[] =>
-      match.byNonce.get(event.nonce)!.map((message) => ({ event, message })),
-    )
+    const found = storedEvents(events, match)
     const now = (await readTopic(lab.kafka, topic))?.partitions.length ?? 0
     return { found, accounts: groupByAccount(found), added: Math.max(0, now - partitions) }
   })
@@ -153,7 +153,7 @@ exercise('13-key-order', ({ lab, check }) => {
   })
 })
 
-function numberOfEvents(found: readonly StoredEvent[]): number {
+function numberOfEvents(found: readonly StoredAccountEvent[]): number {
   return new Set(found.map(({ event }) => event.nonce)).size
 }
 
@@ -171,5 +171,5 @@ function spreadMessage({ account, found }: AccountMessages, added: number) {
 async function requestNote(lab: Lab, topic: string) {
   const { requests, connections } = await readWrites(lab, topic)
   if (requests === 0) return []
-  return [{ kind: 'note' as const, text: says.requests(requests, connections) }]
+  return [noteOf(says.requests(requests, connections))]
 }

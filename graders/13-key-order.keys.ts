@@ -1,5 +1,5 @@
-import { showValue, type Evidence } from '#checks/index.ts'
-import type { StoredEvent } from './13-key-order.places.ts'
+import { showValue, storedEventTable, type Evidence } from '#checks/index.ts'
+import type { StoredAccountEvent } from './13-key-order.places.ts'
 
 /** What stands where the account's id should be the key. */
 export type WrongKey =
@@ -13,11 +13,9 @@ export type WrongKey =
   | 'same'
   | 'other'
 
-const MOST_ROWS = 6
-
 /** The messages whose key is not their account, and the first mistake with its key. */
-export function findWrongKeys(found: readonly StoredEvent[]): {
-  readonly wrong: readonly StoredEvent[]
+export function findWrongKeys(found: readonly StoredAccountEvent[]): {
+  readonly wrong: readonly StoredAccountEvent[]
   readonly kind: WrongKey | undefined
   readonly shown: string
 } {
@@ -29,7 +27,7 @@ export function findWrongKeys(found: readonly StoredEvent[]): {
   return { wrong, kind, shown }
 }
 
-function kindOf(first: StoredEvent, wrong: readonly StoredEvent[]): WrongKey {
+function kindOf(first: StoredAccountEvent, wrong: readonly StoredAccountEvent[]): WrongKey {
   const { event, message } = first
   if (message.key === null) return 'none'
   const key = message.key.toString()
@@ -43,38 +41,21 @@ function kindOf(first: StoredEvent, wrong: readonly StoredEvent[]): WrongKey {
   return isPart ? 'part' : 'other'
 }
 
-function fieldOf({ event, message }: StoredEvent): string | undefined {
+function fieldOf({ event, message }: StoredAccountEvent): string | undefined {
   const key = message.key?.toString()
   return Object.entries(event).find(([, value]) => String(value) === key)?.[0]
 }
 
 /** The key that all of the messages have, when it is one and the same. */
-export function sharedKey(found: readonly StoredEvent[]): string | undefined {
+export function sharedKey(found: readonly StoredAccountEvent[]): string | undefined {
   const keys = new Set(found.map(({ message }) => message.key?.toString('hex')))
   const key = found[0]?.message.key
   return keys.size === 1 && key ? showValue(key) : undefined
 }
 
 /** Messages with their keys, as a table. */
-export function keyTable(found: readonly StoredEvent[]): Evidence {
-  return {
-    kind: 'table',
-    title: { en: 'Keys of messages', ko: '메시지의 키' },
-    columns: [
-      { en: 'account', ko: '계정' },
-      { en: 'key', ko: '키' },
-      { en: 'partition', ko: '파티션' },
-      { en: 'offset', ko: '오프셋' },
-      { en: 'nonce', ko: 'nonce' },
-    ],
-    rows: found
-      .slice(0, MOST_ROWS)
-      .map(({ event, message }) => [
-        event.account,
-        showValue(message.key),
-        String(message.partition),
-        String(message.offset),
-        event.nonce,
-      ]),
-  }
+export function keyTable(found: readonly StoredAccountEvent[]): Evidence {
+  const title = { en: 'Keys of messages', ko: '메시지의 키' }
+  const name = { en: 'account', ko: '계정' }
+  return storedEventTable(title, { name, of: ({ account }) => account }, found)
 }

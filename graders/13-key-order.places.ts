@@ -1,34 +1,31 @@
-import { listOf, type Evidence, type ObservedMessage } from '#checks/index.ts'
+import { listOf, partitionsOf, type Evidence, type StoredEvent } from '#checks/index.ts'
 import type { AccountEvent } from './13-key-order.events.ts'
 
-/** A message and the event it stands for. */
-export type StoredEvent = { readonly event: AccountEvent; readonly message: ObservedMessage }
+/** A message and the event of an account that it stands for. */
+export type StoredAccountEvent = StoredEvent<AccountEvent>
 
 /** All messages of an account. */
-export type AccountMessages = { readonly account: string; readonly found: readonly StoredEvent[] }
+export type AccountMessages = {
+  readonly account: string
+  readonly found: readonly StoredAccountEvent[]
+}
 
 /** Two events of an account of which the later one is stored first, and where. */
 export type Overtaken = {
   readonly account: string
   /** Those of one partition, by offset, without repetitions. */
-  readonly stored: readonly StoredEvent[]
-  readonly later: StoredEvent
-  readonly earlier: StoredEvent
+  readonly stored: readonly StoredAccountEvent[]
+  readonly later: StoredAccountEvent
+  readonly earlier: StoredAccountEvent
 }
 
 /** The messages by account. */
-export function groupByAccount(found: readonly StoredEvent[]): AccountMessages[] {
+export function groupByAccount(found: readonly StoredAccountEvent[]): AccountMessages[] {
   const accounts = [...new Set(found.map(({ event }) => event.account))]
   return accounts.map((account) => ({
     account,
     found: found.filter(({ event }) => event.account === account),
   }))
-}
-
-/** The partitions that hold any of the messages, in their order. */
-export function partitionsOf(found: readonly StoredEvent[]): number[] {
-  const partitions = new Set(found.map(({ message }) => message.partition))
-  return [...partitions].toSorted((one, other) => one - other)
 }
 
 /**
@@ -54,7 +51,7 @@ export function isReversed({ found }: AccountMessages): boolean {
   return seqs.every((seq, at) => at === 0 || seq < seqs[at - 1]!)
 }
 
-function firstCopies(found: readonly StoredEvent[]): StoredEvent[] {
+function firstCopies(found: readonly StoredAccountEvent[]): StoredAccountEvent[] {
   const byOffset = found.toSorted((one, other) => Number(one.message.offset - other.message.offset))
   const seen = new Set<string>()
   return byOffset.filter(({ event }) => !seen.has(event.nonce) && seen.add(event.nonce))

@@ -6,19 +6,17 @@ import {
   fail,
   findSourceLines,
   isHalfStored,
+  jsonLines,
   listOf,
+  partitionsOf,
   readTopicEnds,
   runProducer,
   spreadOver,
+  storedEvents,
 } from '#checks/index.ts'
 import { drawEvents, drawPlan, HIGH, type TicketEvent } from './14-choose-partition.events.ts'
 import { says } from './14-choose-partition.messages.ts'
-import {
-  partitionsOf,
-  priorityTable,
-  ticketTable,
-  type StoredTicket,
-} from './14-choose-partition.places.ts'
+import { priorityTable, ticketTable } from './14-choose-partition.places.ts'
 
 const DEADLINE_MS = 90_000
 /** So many messages do not meet in one partition by chance. */
@@ -30,8 +28,7 @@ exercise('14-choose-partition', ({ lab, check }) => {
     const { partitions, vip } = drawPlan(lab)
     await createTopic(lab.kafka, { topic, partitions })
     const events = drawEvents(lab)
-    const text = events.map((event) => `${JSON.stringify(event)}\n`).join('')
-    const eventsFile = await lab.writeInput('events.jsonl', text)
+    const eventsFile = await lab.writeInput('events.jsonl', jsonLines(events))
     const endsBefore = await readTopicEnds(lab.kafka)
     return { topic, partitions, vip, events, eventsFile, endsBefore }
   })
@@ -45,9 +42,7 @@ exercise('14-choose-partition', ({ lab, check }) => {
   const stored = lab.once('observing', async () => {
     const { vip, events } = await setUp()
     const { match } = await ran()
-    const found = events.flatMap((event): StoredTicket[] =>
-      match.byNonce.get(event.nonce)!.map((message) => ({ event, message })),
-    )
+    const found = storedEvents(events, match)
     const high = found.filter(({ event }) => isHigh(event))
     const others = found.filter(({ event }) => !isHigh(event))
     const chosen = partitionsOf(high)

@@ -1,39 +1,14 @@
-import { showValue, type Evidence, type ObservedMessage } from '#checks/index.ts'
+import { storedEventTable, type Evidence, type StoredEvent } from '#checks/index.ts'
 import type { TicketEvent } from './14-choose-partition.events.ts'
 
 /** A message and the event it stands for. */
-export type StoredTicket = { readonly event: TicketEvent; readonly message: ObservedMessage }
-
-const MOST_ROWS = 6
-
-/** The partitions that hold any of the messages, in their order. */
-export function partitionsOf(found: readonly StoredTicket[]): number[] {
-  const partitions = new Set(found.map(({ message }) => message.partition))
-  return [...partitions].toSorted((one, other) => one - other)
-}
+export type StoredTicket = StoredEvent<TicketEvent>
 
 /** The first of the messages, with priority, key and place. */
 export function ticketTable(found: readonly StoredTicket[]): Evidence {
-  return {
-    kind: 'table',
-    title: { en: 'Messages in the wrong partition', ko: '잘못된 파티션에 있는 메시지' },
-    columns: [
-      { en: 'priority', ko: '우선순위' },
-      { en: 'key', ko: '키' },
-      { en: 'partition', ko: '파티션' },
-      { en: 'offset', ko: '오프셋' },
-      { en: 'nonce', ko: 'nonce' },
-    ],
-    rows: found
-      .slice(0, MOST_ROWS)
-      .map(({ event, message }) => [
-        event.priority,
-        showValue(message.key),
-        String(message.partition),
-        String(message.offset),
-        event.nonce,
-      ]),
-  }
+  const title = { en: 'Messages in the wrong partition', ko: '잘못된 파티션에 있는 메시지' }
+  const name = { en: 'priority', ko: '우선순위' }
+  return storedEventTable(title, { name, of: ({ priority }) => priority }, found)
 }
 
 /** How many messages of each priority each partition holds. */

@@ -6,6 +6,7 @@ import {
   findSourceLines,
   lastWords,
   listOf,
+  noteOf,
   readTopic,
   type Evidence,
   type Lab,
@@ -169,13 +170,10 @@ function idNote(ids: readonly string[]): Evidence[] {
   if (ids.length === 0) return []
   const shown = listOf(ids.slice(0, MOST_IDS))
   return [
-    {
-      kind: 'note',
-      text: {
-        en: `transactional ids, in the order of their first use: ${shown}`,
-        ko: `처음 쓰인 순서로 본 트랜잭션 ID: ${shown}`,
-      },
-    },
+    noteOf({
+      en: `transactional ids, in the order of their first use: ${shown}`,
+      ko: `처음 쓰인 순서로 본 트랜잭션 ID: ${shown}`,
+    }),
   ]
 }
 
@@ -183,11 +181,8 @@ function idNote(ids: readonly string[]): Evidence[] {
 function faultTable({ last, moments }: Run): Evidence {
   const aborted = last.messages.filter(({ isAborted }) => isAborted).length
   const kills = moments.filter(({ kind }) => kind === 'killed').length
-  return {
-    kind: 'note',
-    text: {
-      en: `${last.messages.length} messages are stored in OUT_TOPIC, ${aborted} of them in aborted transactions; the program was killed ${kills} time(s).`,
-      ko: `OUT_TOPIC에 메시지 ${last.messages.length}개가 저장되었고 그 가운데 ${aborted}개는 중단된 트랜잭션의 것입니다. 프로그램은 ${kills}번 강제 종료되었습니다.`,
-    },
-  }
+  return noteOf({
+    en: `${last.messages.length} messages are stored in OUT_TOPIC, ${aborted} of them in aborted transactions; the program was killed ${kills} time(s).`,
+    ko: `OUT_TOPIC에 메시지 ${last.messages.length}개가 저장되었고 그 가운데 ${aborted}개는 중단된 트랜잭션의 것입니다. 프로그램은 ${kills}번 강제 종료되었습니다.`,
+  })
 }

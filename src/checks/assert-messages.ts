@@ -10,7 +10,8 @@ import {
   type ValueVerdict,
 } from './match-events.ts'
 import { describeEnd, lastWords } from './program-end.ts'
-import { showValue, spreadOver } from './show.ts'
+import { noteOf, showValue, spreadOver } from './show.ts'
+import { storedEvents } from './stored-events.ts'
 
 /** How many messages each topic gained while a program ran. */
 export type TopicGrowth = readonly { readonly topic: string; readonly messages: bigint }[]
@@ -63,7 +64,7 @@ function combinedEvidence(combined: readonly ObservedMessage[]): Evidence[] {
     en: `${combined.length} message(s) hold several events at once; one event is one message.`,
     ko: `메시지 ${combined.length}개에 여러 이벤트가 함께 들어 있습니다. 이벤트 하나가 메시지 하나입니다.`,
   }
-  return [{ kind: 'note', text }]
+  return [noteOf(text)]
 }
 
 function valuesAreJson(
@@ -73,9 +74,7 @@ function valuesAreJson(
 ): void {
   const match = this._obj as EventMatch
   const judged = [
-    ...events.flatMap((event) =>
-      match.byNonce.get(event.nonce)!.map((message) => ({ message, event: event as GivenEvent })),
-    ),
+    ...storedEvents(events, match),
     ...[...match.unidentified, ...match.combined].map((message) => ({ message, event: undefined })),
   ]
   const wrong = judged.flatMap(({ message, event }) => {
@@ -89,7 +88,7 @@ function valuesAreJson(
     expected: showEvent(first?.event ?? events[0]),
     actual: sameText(first ? showValue(first.message.value) : ''),
     evidence: [
-      ...(first ? [{ kind: 'note' as const, text: explainValue(first.verdict) }] : []),
+      ...(first ? [noteOf(explainValue(first.verdict))] : []),
       {
         kind: 'table',
         title: { en: 'Messages whose value is not its event', ko: '값이 이벤트와 다른 메시지' },

@@ -1,6 +1,7 @@
 import type { Evidence, NoteEvidence, TableEvidence } from '#core/finding.ts'
 import type { KafkaCluster } from '#compose/kafka-cluster.ts'
 import { followHost, viewListeners, type HostJourney } from '#compose/listener-view.ts'
+import { noteOf } from './show.ts'
 
 /** Every listener from all sides: where it is bound, what clients are told, what the computer sees. */
 export function listenerTable(cluster: KafkaCluster): TableEvidence {
@@ -26,7 +27,7 @@ export function listenerTable(cluster: KafkaCluster): TableEvidence {
 
 /** What a client on the computer is told at each published port, and how it fares with that. */
 export function journeyNotes(cluster: KafkaCluster): NoteEvidence[] {
-  return followHost(cluster).map((journey) => ({ kind: 'note', text: describe(journey) }))
+  return followHost(cluster).map((journey) => noteOf(describe(journey)))
 }
 
 /** Each Kafka service with its image, role and metadata mode. */

@@ -68,6 +68,7 @@ export {
   isHalfStored,
   matchEvents,
   messagesIn,
+  jsonLines,
 } from './match-events.ts'
 export { fenceMetadata } from './metadata-fence.ts'
 export { type OfferedNonce, offerNonces, readNonces } from './offer-nonces.ts'
@@ -85,7 +86,7 @@ export { partitionsNotReadFromStart } from './read-from-start.ts'
 export { releaseGroup } from './release-group.ts'
 export { sendNonces } from './send-nonces.ts'
 export { hasSettled, settleGroup } from './settle-group.ts'
-export { listOf, showValue, spreadOver } from './show.ts'
+export { listOf, showValue, spreadOver, noteOf } from './show.ts'
 export { findSourceLines, matchesSource } from './source-lines.ts'
 export {
   type ProgramMoment,
@@ -110,3 +111,4 @@ export { type WorkSeen, waitForWork } from './wait-for-work.ts'
 export { whyNotPrinted } from './why-not-printed.ts'
 export { type WorkHistory, readWorkHistory, writeOf } from './work-history.ts'
 export { type YamlFile, readYamlFile } from './yaml-file.ts'
+export { partitionsOf, storedEvents, storedEventTable, type StoredEvent } from './stored-events.ts'

@@ -5,6 +5,7 @@ import { reachFromHost } from '#compose/reach.ts'
 import type { Evidence, NoteEvidence } from '#core/finding.ts'
 import type { ContactEnd, FirstContact } from '#kafka/first-contact.ts'
 import type { HostJourney } from './host-journey.ts'
+import { noteOf } from './show.ts'
 
 /** Each service with what became of it. */
 export function serviceTable({ services }: BootedCompose): Evidence {
@@ -46,10 +47,7 @@ export function logLines({ services }: BootedCompose): Evidence[] {
 /** What was left out of the configuration, as it may explain what is seen. */
 export function changeNotes({ services }: BootedCompose): NoteEvidence[] {
   return services.flatMap(({ name, changes }) =>
-    changes.map(({ en, ko }) => ({
-      kind: 'note' as const,
-      text: { en: `${name}: ${en}`, ko: `${name}: ${ko}` },
-    })),
+    changes.map(({ en, ko }) => noteOf({ en: `${name}: ${en}`, ko: `${name}: ${ko}` })),
   )
 }
 

@@ -4,6 +4,11 @@ import { NONCE_PATTERN } from './token-watch.ts'
 /** An event a learner is given to send; its nonce tells it from all others. */
 export type GivenEvent = Readonly<Record<string, unknown>> & { readonly nonce: string }
 
+/** Events as a file that a learner reads: one JSON object a line. */
+export function jsonLines(events: readonly GivenEvent[]): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join('')
+}
+
 /** Which stored messages stand for which event. */
 export type EventMatch = {
   /** The messages of each event, by nonce; an event without message has an empty list. */

@@ -4,7 +4,7 @@ import { readGroupOn } from './group-steps.ts'
 import { groupsJoinedInstead } from './group-joins.ts'
 import type { Lab } from './lab.ts'
 import type { LearnerProgram } from './learner-program.ts'
-import { listOf } from './show.ts'
+import { listOf, noteOf } from './show.ts'
 
 /** The group that is to settle and the programs whose consumers are to join it. */
 export type GroupToSettle = {
@@ -87,5 +87,5 @@ function elsewhereEvidence(groupId: string, groups: readonly string[]): Evidence
     en: `Consumers joined another group than ${groupId}: ${names}.`,
     ko: `컨슈머가 ${groupId}이(가) 아닌 다른 그룹에 참여했습니다: ${names}.`,
   }
-  return [{ kind: 'note', text }]
+  return [noteOf(text)]
 }

@@ -1,5 +1,5 @@
 import type { Bilingual } from '#core/bilingual.ts'
-import type { SpreadBar, SpreadEvidence } from '#core/finding.ts'
+import type { NoteEvidence, SpreadBar, SpreadEvidence } from '#core/finding.ts'
 import { cutTo } from './cut-to.ts'
 import { decodeUtf8 } from './match-events.ts'
 
@@ -16,6 +16,11 @@ export function showValue(value: Buffer | string | null): string {
 /** Counts over owners, as a picture of bars. */
 export function spreadOver(title: Bilingual, bars: readonly SpreadBar[]): SpreadEvidence {
   return { kind: 'spread', title, bars }
+}
+
+/** One sentence of fact. */
+export function noteOf(text: Bilingual): NoteEvidence {
+  return { kind: 'note', text }
 }
 
 /** Partition numbers or names as a list for a sentence. */
