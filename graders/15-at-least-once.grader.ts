@@ -5,6 +5,7 @@ import {
   fail,
   findSourceLines,
   groupsJoinedInstead,
+  isPassed,
   lastWords,
   listOf,
   readTopic,
@@ -14,7 +15,7 @@ import {
 import { findEarlyInHistory, timelineOf } from './15-at-least-once.evidence.ts'
 import { says } from './15-at-least-once.messages.ts'
 import { runThroughCrashes, type Run } from './15-at-least-once.run.ts'
-import { isPassed, isStored, type EarlyCommit, type Item } from './15-at-least-once.work.ts'
+import { isStored, type EarlyCommit, type Item } from './15-at-least-once.work.ts'
 
 /** What the exercise promises the learner: so many messages a crash may repeat. */
 const REPEATS_PER_CRASH = 50

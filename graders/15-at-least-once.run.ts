@@ -1,5 +1,6 @@
 import {
   holdRequest,
+  isPassed,
   readTopic,
   readWorkHistory,
   waitForWork,
@@ -15,7 +16,6 @@ import {
   countCopies,
   feed,
   findEarly,
-  isPassed,
   isStored,
   look,
   setUpWork,

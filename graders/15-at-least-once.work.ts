@@ -1,15 +1,17 @@
 import {
-  commitOffsets,
-  createTopic,
-  readCommitted,
+  commitBehind,
+  createWorkTopics,
   readMessages,
+  readPositions,
   sendMessages,
   sendNonces,
   superviseProgram,
+  type InputPositions,
   type Lab,
   type ObservedMessage,
   type PrintableMessage,
   type SupervisedProgram,
+  type WorkTopics,
 } from '#checks/index.ts'
 
 /** A message of the input; lot 0 was worked off before the program is first started. */
@@ -17,7 +19,7 @@ export type Item = PrintableMessage & { readonly lot: number }
 
 /** What group and output say at one moment; the group was asked first. */
 export type Look = {
-  readonly committed: ReadonlyMap<number, bigint>
+  readonly committed: InputPositions
   /** By nonce; those of aborted transactions are left out. */
   readonly copies: ReadonlyMap<string, readonly ObservedMessage[]>
   /** Values in the output that are not a nonce of the input. */
@@ -38,12 +40,8 @@ export type EarlyCommit = {
 export type Hold = { readonly atMs: number; readonly kind: 'held' | 'lost' | 'outage' | 'over' }
 
 /** The worker at work: its topics, what it was given, and what became of that. */
-export type Work = {
+export type Work = WorkTopics & {
   readonly lab: Lab
-  readonly groupId: string
-  readonly input: string
-  readonly output: string
-  readonly partitions: readonly number[]
   readonly items: Item[]
   /** Nonces that the group has passed and that are not awaited any more. */
   readonly lost: Set<string>
@@ -58,11 +56,8 @@ const DEADLINE_MS = 240_000
 /** Topics with some old messages, which are worked off, and a group that stands behind them. */
 export async function setUpWork(lab: Lab): Promise<Work> {
   const { draw } = lab
-  const [input, output] = [lab.name('user-events'), lab.name('user-events-done')]
-  const groupId = lab.name('user-event-group')
-  const partitions = [0, 1, 2]
-  await createTopic(lab.kafka, { topic: input, partitions: partitions.length })
-  await createTopic(lab.kafka, { topic: output, partitions: draw.integer(1, 3) })
+  const topics = await createWorkTopics(lab, 'user-events-done')
+  const { input, output, groupId, partitions } = topics
   const counts = draw.shuffle([draw.integer(3, 5), draw.integer(8, 11), draw.integer(15, 18)])
   const old = await sendNonces(
     lab,
@@ -74,8 +69,7 @@ export async function setUpWork(lab: Lab): Promise<Work> {
     output,
     old.map(({ nonce }) => ({ value: nonce })),
   )
-  const ends = partitions.map((partition) => ({ partition, offset: BigInt(counts[partition]!) }))
-  await commitOffsets(lab.kafka, groupId, input, ends)
+  await commitBehind(lab, topics, counts)
   const variables = {
     IN_TOPIC: input,
     OUT_TOPIC: output,
@@ -84,8 +78,7 @@ export async function setUpWork(lab: Lab): Promise<Work> {
   }
   const program = superviseProgram(lab, groupId, { variables, deadlineMs: DEADLINE_MS })
   const items = old.map((message) => ({ ...message, lot: 0 }))
-  const topics = { lab, groupId, input, output, partitions, items }
-  return { ...topics, lost: new Set(), program, holds: [], hasCommitted: undefined }
+  return { ...topics, lab, items, lost: new Set(), program, holds: [], hasCommitted: undefined }
 }
 
 /** Sends the next lot. All of it together is less than what a crash may repeat. */
@@ -100,8 +93,8 @@ export async function feed({ lab, input, partitions, items }: Work): Promise<voi
 }
 
 /** Asks the group first and the output second, so a race errs in favour of the worker. */
-export async function look({ lab, groupId, input, output, items }: Work): Promise<Look> {
-  const offsets = await readCommitted(lab.kafka, groupId, [input])
+export async function look({ lab, output, items, ...topics }: Work): Promise<Look> {
+  const committed = await readPositions(lab, topics)
   const { messages } = await readMessages(lab.kafka, output, { view: 'stored' })
   const copies = new Map<string, ObservedMessage[]>(items.map(({ nonce }) => [nonce, []]))
   const strangeValues: (Buffer | null)[] = []
@@ -111,7 +104,6 @@ export async function look({ lab, groupId, input, output, items }: Work): Promis
     if (known) known.push(message)
     else strangeValues.push(message.value)
   }
-  const committed = new Map(offsets.map(({ partition, offset }) => [partition, offset]))
   return { committed, copies, strangeValues }
 }
 
@@ -129,11 +121,6 @@ export function findEarly(seen: Look, items: readonly Item[]): EarlyCommit | und
 /** A message counts as worked off when no open transaction can take it back. */
 export function isStored({ copies }: Look, nonce: string): boolean {
   return copies.get(nonce)!.some(({ isOpen }) => !isOpen)
-}
-
-/** The group stands behind the message, so nobody will be given it again. */
-export function isPassed({ committed }: Look, { partition, offset }: Item): boolean {
-  return (committed.get(partition) ?? -1n) > offset
 }
 
 /** How many messages the output holds. */

@@ -1,5 +1,6 @@
 import {
   holdRequest,
+  isPassed,
   readTopic,
   readWorkHistory,
   transactionalIdsIn,
@@ -14,7 +15,6 @@ import {
 import { doing } from './16-transactions.messages.ts'
 import {
   feedLot,
-  isPassed,
   isTransferred,
   look,
   setUpWork,

@@ -1,14 +1,16 @@
 import {
-  commitOffsets,
-  createTopic,
-  readCommitted,
+  commitBehind,
+  createWorkTopics,
   readMessages,
+  readPositions,
   readTopic,
   sendMessages,
   superviseProgram,
+  type InputPositions,
   type Lab,
   type ObservedMessage,
   type SupervisedProgram,
+  type WorkTopics,
 } from '#checks/index.ts'
 
 /** An input of the exercise; lot 0 lies before the offsets the group has committed. */
@@ -31,7 +33,7 @@ export type Entry = { readonly key: string; readonly account: unknown; readonly 
 
 /** What group and output say at one moment; the group was asked first. */
 export type Look = {
-  readonly committed: ReadonlyMap<number, bigint>
+  readonly committed: InputPositions
   readonly messages: readonly ObservedMessage[]
   /** By id of the input. */
   readonly pairs: ReadonlyMap<string, Pair>
@@ -40,12 +42,8 @@ export type Look = {
 }
 
 /** The program at work: its topics, and what it was given. */
-export type Work = {
+export type Work = WorkTopics & {
   readonly lab: Lab
-  readonly groupId: string
-  readonly input: string
-  readonly output: string
-  readonly partitions: readonly number[]
   readonly inputs: Input[]
   /** Ids that the group has passed and that are not awaited any more. */
   readonly lost: Set<string>
@@ -57,11 +55,8 @@ const DEADLINE_MS = 240_000
 /** Topics with some old inputs, and a group that stands behind them. */
 export async function setUpWork(lab: Lab): Promise<Work> {
   const { draw } = lab
-  const [input, output] = [lab.name('user-events'), lab.name('user-events-out')]
-  const groupId = lab.name('user-event-group')
-  const partitions = [0, 1, 2]
-  await createTopic(lab.kafka, { topic: input, partitions: partitions.length })
-  await createTopic(lab.kafka, { topic: output, partitions: draw.integer(1, 3) })
+  const topics = await createWorkTopics(lab, 'user-events-out')
+  const { input, output, groupId } = topics
   const variables = {
     IN_TOPIC: input,
     OUT_TOPIC: output,
@@ -69,12 +64,10 @@ export async function setUpWork(lab: Lab): Promise<Work> {
     TRANSACTIONAL_ID: lab.name('transfer'),
   }
   const program = superviseProgram(lab, groupId, { variables, deadlineMs: DEADLINE_MS })
-  const topics = { lab, groupId, input, output, partitions, inputs: [] as Input[] }
-  const work = { ...topics, lost: new Set<string>(), program }
+  const work: Work = { ...topics, lab, inputs: [], lost: new Set(), program }
   const counts = draw.shuffle([draw.integer(3, 4), draw.integer(6, 8), draw.integer(10, 12)])
   await feed(work, 0, counts)
-  const ends = partitions.map((partition) => ({ partition, offset: BigInt(counts[partition]!) }))
-  await commitOffsets(lab.kafka, groupId, input, ends)
+  await commitBehind(lab, topics, counts)
   return work
 }
 
@@ -110,12 +103,12 @@ function drawInput({ draw, nonce }: Lab, partition: number, isBad: boolean) {
 }
 
 /** Asks the group first and the output second, so a race errs in favour of the program. */
-export async function look({ lab, groupId, input, output, inputs }: Work): Promise<Look> {
-  const offsets = await readCommitted(lab.kafka, groupId, [input])
+export async function look({ lab, output, inputs, ...topics }: Work): Promise<Look> {
+  const committed = await readPositions(lab, topics)
   const observed = await readTopic(lab.kafka, output)
   const { messages } = await readMessages(lab.kafka, output, { view: 'stored' })
   return {
-    committed: new Map(offsets.map(({ partition, offset }) => [partition, offset])),
+    committed,
     messages,
     pairs: pairsIn(messages, inputs),
     blocked: observed!.partitions.filter(({ stable, end }) => stable < end),
@@ -150,9 +143,4 @@ function fieldsOf(value: Buffer | null): Record<string, unknown> {
 export function isTransferred({ pairs }: Look, { id }: Input): boolean {
   const { debits, credits } = pairs.get(id)!
   return debits.length > 0 && credits.length > 0
-}
-
-/** The group stands behind the input, so nobody will be given it again. */
-export function isPassed({ committed }: Look, { partition, offset }: Input): boolean {
-  return (committed.get(partition) ?? -1n) > offset
 }

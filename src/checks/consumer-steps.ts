@@ -1,6 +1,6 @@
 import { readCommitted } from '#kafka/read-committed.ts'
-import { readTopic } from '#kafka/read-topic.ts'
 import type { PrintableMessage } from './assert-offsets.ts'
+import { areEndsCommitted, COMMIT_MS, partitionsToCommit } from './committed-ends.ts'
 import { watchPrinting } from './consumer-watch.ts'
 import type { Lab } from './lab.ts'
 import type { LearnerProgram } from './learner-program.ts'
@@ -19,8 +19,6 @@ const BEGIN_ANEW_MS = 1_000
 const SEARCH_MS = 3_000
 /** One that looked up the end for reasons of its own looks up the start soon after. */
 const AT_END_MS = 2_000
-/** Clients that commit by a timer do so every 5 s; others commit when they stop by themselves. */
-const COMMIT_MS = 12_000
 
 /** What a consuming program is to print, and what would show that it began anew. */
 export type ToPrint = {
@@ -93,18 +91,14 @@ export async function untilCommitted(
 ): Promise<void> {
   const { topic, groupId, stored } = wish
   if (stored.some(({ nonce }) => program.linesWith(nonce).length === 0)) return
-  const observed = await readTopic(lab.kafka, topic)
-  const ends = (observed?.partitions ?? []).filter(({ low, end }) => end > low)
+  const partitions = await partitionsToCommit(lab, topic)
   await lab.waitFor(
     { en: 'waiting for your group to commit', ko: '그룹이 커밋하기를 기다립니다' },
     async () => ({
       committed: await readCommitted(lab.kafka, groupId, [topic]),
       hasEnded: program.hasEnded(),
     }),
-    ({ committed }) =>
-      ends.every(({ partition, end }) =>
-        committed.some((each) => each.partition === partition && each.offset === end),
-      ),
+    ({ committed }) => areEndsCommitted(partitions, committed),
     { timeoutMs: COMMIT_MS, isHopeless: ({ hasEnded }) => hasEnded },
   )
 }

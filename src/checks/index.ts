@@ -112,3 +112,11 @@ export { whyNotPrinted } from './why-not-printed.ts'
 export { type WorkHistory, readWorkHistory, writeOf } from './work-history.ts'
 export { type YamlFile, readYamlFile } from './yaml-file.ts'
 export { partitionsOf, storedEvents, storedEventTable, type StoredEvent } from './stored-events.ts'
+export {
+  commitBehind,
+  createWorkTopics,
+  isPassed,
+  readPositions,
+  type InputPositions,
+  type WorkTopics,
+} from './work-topics.ts'

@@ -4,7 +4,7 @@ import { listGroups } from '#kafka/list-groups.ts'
 import type { CommittedOffset } from '#kafka/observation.ts'
 import { readCommitted } from '#kafka/read-committed.ts'
 import { readGroup } from '#kafka/read-group.ts'
-import { readTopic } from '#kafka/read-topic.ts'
+import { areEndsCommitted, COMMIT_MS, partitionsToCommit } from './committed-ends.ts'
 import type { Lab } from './lab.ts'
 import type { LearnerProgram } from './learner-program.ts'
 
@@ -14,9 +14,6 @@ export type TopicGroup = {
   readonly committed: readonly CommittedOffset[]
   readonly members: number
 }
-
-/** Clients that commit by a timer do so every 5 s; others commit when they stop by themselves. */
-const COMMIT_MS = 12_000
 
 /** Reads every group that has to do with a topic, by name. */
 export async function readTopicGroups(
@@ -43,19 +40,14 @@ export async function untilAnyCommitted(
   program: LearnerProgram,
   topic: string,
 ): Promise<readonly TopicGroup[]> {
-  const observed = await readTopic(lab.kafka, topic)
-  const ends = (observed?.partitions ?? []).filter(({ low, end }) => end > low)
-  const isAtEnd = ({ committed }: TopicGroup) =>
-    ends.every(({ partition, end }) =>
-      committed.some((each) => each.partition === partition && each.offset === end),
-    )
+  const partitions = await partitionsToCommit(lab, topic)
   const { value } = await lab.waitFor(
     { en: 'waiting for a group to commit', ko: '그룹이 커밋하기를 기다립니다' },
     async () => {
       const hasEnded = program.hasEnded()
       return { groups: await readTopicGroups(lab.kafka, topic), hasEnded }
     },
-    ({ groups }) => groups.some(isAtEnd),
+    ({ groups }) => groups.some(({ committed }) => areEndsCommitted(partitions, committed)),
     { timeoutMs: COMMIT_MS, isHopeless: ({ hasEnded }) => hasEnded },
   )
   return value.groups
