@@ -11,7 +11,6 @@ import type { Guardian } from '#process/guardian.ts'
 import { attemptExercise, type AttemptResult } from './attempt.ts'
 import { chooseEntry } from './choose-entry.ts'
 import { clusterFacts } from './cluster-facts.ts'
-import { isAsBefore, readClusterState } from './cluster-state.ts'
 import type { ClusterPool } from './cluster-pool.ts'
 import type { CourseExercise } from './course.ts'
 import { gradedResult, ungradedResult, unrunnableResult } from './exercise-result.ts'
@@ -67,10 +66,12 @@ export async function gradeExercise(
   if (choice.finding) return unrunnableResult(parts, choice.finding)
   const { entry } = choice
   const first = await observeAttempt(task, entry, context)
-  if (!isInDoubt(first)) return gradedResult({ ...parts, ...first }, first.attempt, 1)
+  if (!isInDoubt(first))
+    return gradedResult({ ...parts, typeNotes: first.typeNotes }, first.attempt, 1)
   context.emit({ type: 'exercise-repeated', slug: exercise.slug, why: whyRepeated(first) })
   const second = await observeAttempt(task, entry, context)
-  if (!isInDoubt(second)) return gradedResult({ ...parts, ...second }, second.attempt, 2)
+  if (!isInDoubt(second))
+    return gradedResult({ ...parts, typeNotes: second.typeNotes }, second.attempt, 2)
   if (!(await context.probeGrading())) return ungradedResult(parts, brokerLost(second), 2)
   const flagged = { ...parts, flags: [...parts.flags, 'broker-lost-again'] }
   return gradedResult(flagged, asFailures(second), 2)
@@ -89,7 +90,6 @@ async function observeAttempt(
   const folder = await context.guardian.makeFolder(context.scratchFolder, 'exercise-')
   await using _shared = cluster?.shareWorkFolder(folder)
   const workspace = await layOut(task.submission, folder)
-  const before = cluster && (await readClusterState(cluster))
   const watch = cluster?.watchHealth()
   await using compose = stageOf(task, entryFile, workspace.submissionFolder, context)
   const attempt = await attemptExercise({
@@ -117,9 +117,7 @@ async function observeAttempt(
   await context.guardian.removeFolder(folder)
   const trouble = spells[0]?.detail ?? troubleOf(attempt)
   const isSpent = exercise.disturbs || trouble !== undefined
-  if (cluster && (isSpent || !(await isAsBefore(cluster, before)))) {
-    await context.clusters.discard(cluster)
-  }
+  if (cluster) await context.clusters.giveBack(cluster, isSpent)
   return { attempt, trouble, typeNotes }
 }
 
