@@ -2,18 +2,17 @@ import { cp } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
 import { REPOSITORY } from '#core/repository.ts'
-import { chooseProvider } from '#broker/choose-provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { connectKafka } from '#kafka/kafka-connection.ts'
 import { listGroups } from '#kafka/list-groups.ts'
 import { readTopicNames } from '#kafka/read-topic.ts'
 import { createTopic } from '#kafka/create-topic.ts'
 import { sendMessages } from '#kafka/send-messages.ts'
-import { startGuardian, type Guardian } from '#process/guardian.ts'
 import { gradeToRecord, markerOfRun, runCli, startCli } from '../support/cli.ts'
 import { RIGHT_PRODUCER, slowProducer, submitProducer } from '../support/learner.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { eventually } from '../support/wait.ts'
+import { ownCluster } from '../support/own-cluster.ts'
 
 /** Right programs; 05 and 06 are judged by request logs, which an external cluster keeps to itself. */
 const RIGHT: Readonly<Record<string, string>> = {
@@ -28,18 +27,8 @@ const RIGHT: Readonly<Record<string, string>> = {
 
 describe('a cluster of others', function () {
   this.timeout(300_000)
-  let guardian: Guardian
   let cluster: StartedCluster
-
-  before(async () => {
-    guardian = startGuardian()
-    cluster = await (await chooseProvider()).startCluster({ brokers: 3, guardian })
-  })
-
-  after(async () => {
-    await cluster[Symbol.asyncDispose]()
-    await guardian[Symbol.asyncDispose]()
-  })
+  ownCluster(3, (own) => (cluster = own.cluster))
 
   const external = () => ['--provider', 'external', '--brokers', cluster.brokersForLearner]
 

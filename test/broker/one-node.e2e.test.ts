@@ -12,19 +12,13 @@ import { startGuardian, type Guardian } from '#process/guardian.ts'
 import { isRunning, signalGroup } from '#process/process-group.ts'
 import { until } from './echo-broker.ts'
 import { markerOf, processesOf } from './what-is-left.ts'
+import { ownCluster } from '../support/own-cluster.ts'
 
 describe('a cluster of one node', function () {
   this.timeout(300_000)
   let guardian: Guardian
   let cluster: StartedCluster
-  before(async () => {
-    guardian = startGuardian()
-    cluster = await (await chooseProvider()).startCluster({ brokers: 1, guardian })
-  })
-  after(async () => {
-    await cluster[Symbol.asyncDispose]()
-    await guardian[Symbol.asyncDispose]()
-  })
+  ownCluster(1, (own) => ({ guardian, cluster } = own))
   const answers = async (brokers: string) => (await checkAnswers(brokers, 2000))[0]?.isAnswering
 
   it('answers the grader and, through the proxy, the learner', async () => {

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { chooseProvider } from '#broker/choose-provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { pollUntil } from '#core/poll-until.ts'
 import { createTopic } from '#kafka/create-topic.ts'
@@ -9,25 +8,13 @@ import { readMessages } from '#kafka/read-messages.ts'
 import { readTopicConfigs } from '#kafka/read-topic-configs.ts'
 import { readTopic, readTopicNames } from '#kafka/read-topic.ts'
 import { offerMessage, sendMessages } from '#kafka/send-messages.ts'
-import { startGuardian, type Guardian } from '#process/guardian.ts'
+import { ownCluster } from '../support/own-cluster.ts'
+import { leadersOf } from './leaders-of.ts'
 
 describe('a cluster of three nodes', function () {
   this.timeout(300_000)
-  let guardian: Guardian
   let cluster: StartedCluster
-  before(async () => {
-    guardian = startGuardian()
-    cluster = await (await chooseProvider()).startCluster({ brokers: 3, guardian })
-  })
-  after(async () => {
-    await cluster[Symbol.asyncDispose]()
-    await guardian[Symbol.asyncDispose]()
-  })
-  const leadersOf = async (topic: string) => {
-    await using connection = await connectKafka(cluster.brokersForGrader)
-    const { topics } = await connection.readMetadata([topic])
-    return topics[0]?.partitions.map(({ leader, isr }) => ({ leader, isr: isr.length })) ?? []
-  }
+  ownCluster(3, (own) => (cluster = own.cluster))
 
   it('knows three brokers, each behind a port of the proxy', async () => {
     await using learner = await connectKafka(cluster.brokersForLearner)
@@ -43,7 +30,7 @@ describe('a cluster of three nodes', function () {
     const watch = cluster.watchHealth()
     await cluster.killBroker(1)
     const moved = await pollUntil(
-      () => leadersOf('led'),
+      () => leadersOf(cluster, 'led'),
       (seen) => seen.length === 6 && seen.every(({ leader, isr }) => leader > 1 && isr === 2),
       { what: 'leaders elsewhere', timeoutMs: 15_000 },
     )
@@ -52,7 +39,7 @@ describe('a cluster of three nodes', function () {
     expect(brokers.map(({ brokerId }) => brokerId)).to.deep.equal([2, 3])
     await cluster.restartBroker(1)
     const back = await pollUntil(
-      () => leadersOf('led'),
+      () => leadersOf(cluster, 'led'),
       (seen) => seen.every(({ isr }) => isr === 3),
       { what: 'three in-sync replicas', timeoutMs: 15_000 },
     )
@@ -68,7 +55,7 @@ describe('a cluster of three nodes', function () {
     const holder = (await readTopic(connection, 'alone'))!.partitions[0]!.leader
     await cluster.killBroker(holder)
     const left = await pollUntil(
-      () => leadersOf('led'),
+      () => leadersOf(cluster, 'led'),
       (seen) => seen.every(({ leader, isr }) => leader !== holder && isr === 2),
       { what: 'leaders elsewhere', timeoutMs: 15_000 },
     )
@@ -108,7 +95,7 @@ describe('a cluster of three nodes', function () {
 
   it('hands its leaders over when a broker is stopped', async () => {
     await cluster.stopBroker(2)
-    const led = await leadersOf('led')
+    const led = await leadersOf(cluster, 'led')
     expect(led.map(({ leader }) => leader)).to.not.include(2)
     await cluster.restartBroker(2)
     expect(await cluster.health()).to.deep.include({ isHealthy: true })

@@ -1,22 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { expect } from 'chai'
-import { chooseProvider } from '#broker/choose-provider.ts'
 import type { StartedCluster } from '#broker/started-cluster.ts'
-import { startGuardian, type Guardian } from '#process/guardian.ts'
 import { runCommand } from '#process/run-command.ts'
+import { ownCluster } from '../support/own-cluster.ts'
 
 describe('Kafka’s tools on a learner’s PATH', function () {
   this.timeout(300_000)
-  let guardian: Guardian
   let cluster: StartedCluster
-  before(async () => {
-    guardian = startGuardian()
-    cluster = await (await chooseProvider()).startCluster({ brokers: 1, guardian })
-  })
-  after(async () => {
-    await cluster[Symbol.asyncDispose]()
-    await guardian[Symbol.asyncDispose]()
-  })
+  ownCluster(1, (own) => (cluster = own.cluster))
   const shell = (line: string) =>
     runCommand('bash', ['-c', line], {
       timeoutMs: 60_000,

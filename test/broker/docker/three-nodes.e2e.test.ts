@@ -11,6 +11,7 @@ import { dockerCall, leftOf } from '../../support/docker/what-docker-holds.ts'
 import '../../support/docker/use-docker.ts'
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts'
 import { eventually } from '../../support/wait.ts'
+import { leadersOf } from '../leaders-of.ts'
 
 // Without Kafka's jars of this computer, so that the tools run in a container.
 describe('a cluster of three containers', function () {
@@ -33,11 +34,6 @@ describe('a cluster of three containers', function () {
     await cache?.[Symbol.asyncDispose]()
     await work?.[Symbol.asyncDispose]()
   })
-  const leadersOf = async (topic: string) => {
-    await using connection = await connectKafka(cluster.brokersForGrader)
-    const { topics } = await connection.readMetadata([topic])
-    return topics[0]?.partitions.map(({ leader, isr }) => ({ leader, isr: isr.length })) ?? []
-  }
   const shell = (line: string) =>
     runCommand('bash', ['-c', line], {
       timeoutMs: 60_000,
@@ -64,13 +60,13 @@ describe('a cluster of three containers', function () {
     await cluster.killBroker(1)
     await eventually(
       'leaders elsewhere',
-      () => leadersOf('led'),
+      () => leadersOf(cluster, 'led'),
       (seen) => seen.length === 6 && seen.every(({ leader, isr }) => leader > 1 && isr === 2),
       15_000,
     )
     await cluster.restartBroker(1)
     const isWhole = (seen: { isr: number }[]) => seen.every(({ isr }) => isr === 3)
-    await eventually('three in-sync replicas', () => leadersOf('led'), isWhole, 15_000)
+    await eventually('three in-sync replicas', () => leadersOf(cluster, 'led'), isWhole, 15_000)
     await cluster.pauseBroker(2)
     await cluster.resumeBroker(2)
     expect(await watch.stop()).to.deep.equal([])
