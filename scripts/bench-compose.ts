@@ -1,8 +1,8 @@
 import path from 'node:path'
-import { pollUntil } from '#core/poll-until.ts'
 import { REPOSITORY } from '#core/repository.ts'
 import { composeBooter } from '#broker/compose/choose-booter.ts'
 import { createComposeStage } from '#broker/compose/compose-stage.ts'
+import { bootUntilReady } from '../test/support/boot-until-ready.ts'
 import { startOnce, type Bench } from './bench-starts.ts'
 import type { Comparison } from './bench-table.ts'
 
@@ -12,7 +12,6 @@ const FILES = [
   { name: 'apache-one-listener', what: 'one KRaft node', brokers: 1, limitS: 2.5 },
   { name: 'three-combined-anchors', what: 'three KRaft nodes', brokers: 3, limitS: 6 },
 ] as const
-const READY_MS = 60_000
 
 /** Starts compose files, each after a start of as many brokers as a release would start them. */
 export async function benchCompose(bench: Bench): Promise<Comparison[]> {
@@ -38,12 +37,6 @@ async function startFile(name: string, brokers: number, { guardian }: Bench): Pr
   const parts = { folder, file: 'docker-compose.yml', boot, env: process.env, guardian }
   const startedAt = performance.now()
   await using stage = createComposeStage(parts)
-  await stage.boot()
-  const { outcome } = await pollUntil(
-    stage.look,
-    ({ services }) => services.filter(({ knows }) => knows?.brokers === brokers).length === brokers,
-    { what: `the brokers of ${name}`, timeoutMs: READY_MS },
-  )
-  if (outcome !== 'ready') throw new Error(`the compose file ${name} was not ready: ${outcome}`)
+  await bootUntilReady(stage, brokers)
   return (performance.now() - startedAt) / 1000
 }

@@ -1,5 +1,5 @@
 import { execaSync } from 'execa'
-import { parseShare, type CourseShare, type Share } from '../test/course/share.ts'
+import { formatShare, parseShare, type CourseShare } from '../test/course/share.ts'
 
 /** Into so many shares the course gate is cut when nobody asks for all of it. */
 const SHARES = 8
@@ -41,10 +41,6 @@ function gitLines(args: readonly string[]): string[] {
 
 /** The share in words, for the heading of the gate. */
 export function describeShare({ whole, share }: CourseShare): string {
-  const parts = [whole.join(', '), share ? `share ${describe(share)} of all exercises` : '']
+  const parts = [whole.join(', '), share ? `share ${formatShare(share)} of all exercises` : '']
   return parts.filter((part) => part !== '').join(' and ')
-}
-
-function describe({ index, of }: Share): string {
-  return `${index + 1}/${of}`
 }

@@ -1,6 +1,6 @@
 import { readdirSync, existsSync } from 'node:fs'
 import path from 'node:path'
-import type { CourseShare, Share } from '../test/course/share.ts'
+import { formatShare, type CourseShare, type Share } from '../test/course/share.ts'
 import { describeShare } from './course-share.ts'
 
 /** One step of the test run: a program of node_modules or a set of mocha files. */
@@ -61,7 +61,7 @@ export function courseShareStage(wish: CourseShare): Stage {
 }
 
 function shareEnv(share: Share | undefined): Readonly<Record<string, string>> {
-  return { KAFKALINGS_COURSE_SHARE: share ? `${share.index + 1}/${share.of}` : '' }
+  return { KAFKALINGS_COURSE_SHARE: share ? formatShare(share) : '' }
 }
 
 function gateStage(title: string, env: Readonly<Record<string, string>>): Stage {

@@ -13,6 +13,11 @@ export function parseShare(text: string): Share | undefined {
   return { index: Number(index) - 1, of: Number(of) }
 }
 
+/** A share as `parseShare` reads it. */
+export function formatShare({ index, of }: Share): string {
+  return `${index + 1}/${of}`
+}
+
 /** Whether a fixture belongs to a share; the shares of one cut hold every fixture once. */
 export function isInShare(key: string, { index, of }: Share): boolean {
   return createHash('sha256').update(key).digest().readUInt32BE(0) % of === index

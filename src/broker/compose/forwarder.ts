@@ -8,27 +8,20 @@ export interface Forwarder extends AsyncDisposable {
   readonly port: number
 }
 
-/**
- * Listens at one address (port 0: one that the kernel chooses) and hands connections on to another, as
- * Docker's proxy does: it accepts, and closes at once when nothing listens there.
- */
-export async function startForwarder(from: Address, to: Address): Promise<Forwarder> {
+/** Listens at an address (port 0: one that the kernel chooses) and has each connection taken care of. */
+export async function openPort(
+  at: Address,
+  accept: (client: Socket, keep: (socket: Socket) => Socket) => void,
+): Promise<Forwarder> {
   const open = new Set<Socket>()
   const keep = (socket: Socket): Socket => {
     open.add(socket)
     return socket.once('close', () => open.delete(socket))
   }
-  const server = createServer({ noDelay: true }, (client) => {
-    keep(client)
-    const target = keep(connect({ ...to, noDelay: true }))
-    client.on('error', () => target.destroy()).pipe(target)
-    target.on('error', () => reset(client)).pipe(client)
-    client.once('close', () => target.destroy())
-    target.once('close', () => client.destroySoon())
-  })
+  const server = createServer({ noDelay: true }, (client) => accept(keep(client), keep))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(from, resolve)
+    server.listen(at, resolve)
   })
   return {
     port: (server.address() as AddressInfo).port,
@@ -38,6 +31,20 @@ export async function startForwarder(from: Address, to: Address): Promise<Forwar
       await closed
     },
   }
+}
+
+/**
+ * Hands the connections to one address on to another, as Docker's proxy does: it accepts, and closes
+ * at once when nothing listens there.
+ */
+export async function startForwarder(from: Address, to: Address): Promise<Forwarder> {
+  return await openPort(from, (client, keep) => {
+    const target = keep(connect({ ...to, noDelay: true }))
+    client.on('error', () => target.destroy()).pipe(target)
+    target.on('error', () => reset(client)).pipe(client)
+    client.once('close', () => target.destroy())
+    target.once('close', () => client.destroySoon())
+  })
 }
 
 /** libuv refuses to reset a socket whose half-close is under way. */

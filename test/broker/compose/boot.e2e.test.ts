@@ -16,6 +16,7 @@ import { createHostView } from '#kafka/host-view.ts'
 import { connectKafka } from '#kafka/kafka-connection.ts'
 import { checkAnswers } from '#kafka/check-answers.ts'
 import { startGuardian, type Guardian } from '#process/guardian.ts'
+import { bootUntilReady } from '../../support/boot-until-ready.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { eventually } from '../../support/wait.ts'
 import { markerOf, processesOf } from '../what-is-left.ts'
@@ -30,14 +31,6 @@ function stageOf(fixture: string, guardian: Guardian): ComposeStage {
   return createComposeStage({ folder, ...own, guardian })
 }
 
-/** Starts a fixture and waits until all of its brokers know each other. */
-async function ready(stage: ComposeStage, brokers: number): Promise<BootedCompose> {
-  await stage.boot()
-  const isReady = ({ services }: BootedCompose) =>
-    services.filter(({ knows }) => knows?.brokers === brokers).length === brokers
-  return await eventually('every broker to know the others', stage.look, isReady, START_MS)
-}
-
 describe('a compose file started without Docker', function () {
   this.timeout(300_000)
   let guardian: Guardian
@@ -46,7 +39,7 @@ describe('a compose file started without Docker', function () {
 
   it('is seen from the computer by its published port alone, and told as the file says', async () => {
     await using stage = stageOf('right/loopback-port', guardian)
-    const { hostPorts } = await ready(stage, 1)
+    const { hostPorts } = await bootUntilReady(stage, 1)
     expect(hostPorts.map(({ port }) => port)).to.deep.equal([29092])
     const { openSocket } = createHostView(hostPorts)
     const contact = (host: string, port: number) =>
@@ -60,7 +53,10 @@ describe('a compose file started without Docker', function () {
   it('works twice at once, each with topics of its own', async () => {
     await using one = stageOf('right/stub-completed', guardian)
     await using two = stageOf('right/stub-completed', guardian)
-    const [{ hostPorts }, other] = await Promise.all([ready(one, 1), ready(two, 1)])
+    const [{ hostPorts }, other] = await Promise.all([
+      bootUntilReady(one, 1),
+      bootUntilReady(two, 1),
+    ])
     const connect = (compose: BootedCompose) =>
       connectKafka(`localhost:${compose.hostPorts[0]!.port}`, createHostView(compose.hostPorts))
     await using first = await connect({ ...other, hostPorts })
@@ -72,7 +68,7 @@ describe('a compose file started without Docker', function () {
 
   it('has ZooKeeper first where the file waits for its health', async () => {
     await using stage = stageOf('right/healthy-first', guardian)
-    const { services } = await ready(stage, 1)
+    const { services } = await bootUntilReady(stage, 1)
     expect(services.map(({ name, state }) => [name, state])).to.deep.equal([
       ['zookeeper', 'running'],
       ['kafka', 'running'],
@@ -149,7 +145,7 @@ describe('a compose file started without Docker', function () {
 
   it('leaves no process when it is disposed', async () => {
     const stage = stageOf('right/beside-others', guardian)
-    const { hostPorts } = await ready(stage, 1)
+    const { hostPorts } = await bootUntilReady(stage, 1)
     const port = hostPorts.find(({ service }) => service === 'zookeeper')!.standIn
     const zookeeper = { host: '127.0.0.1', port }
     expect(await zookeeperServes(zookeeper)).to.equal(true)

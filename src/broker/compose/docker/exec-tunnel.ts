@@ -1,7 +1,7 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { Guardian } from '#process/guardian.ts'
 import { startPiped } from '#process/start-piped.ts'
-import type { Forwarder } from '../forwarder.ts'
+import { openPort, type Forwarder } from '../forwarder.ts'
 
 /** Hands bytes on in both directions; the images of Kafka all bring bash. */
 const HAND_ON = 'exec 3<>"/dev/tcp/127.0.0.1/$0" || exit; cat <&3 & cat >&3; kill $!'
@@ -15,12 +15,6 @@ export async function openTunnel(
   port: number,
   guardian: Guardian,
 ): Promise<Forwarder> {
-  const open = new Set<Socket>()
-  const server = createServer((client) => {
-    open.add(client)
-    client.on('error', () => client.destroy()).once('close', () => open.delete(client))
-    void handOn(client).catch(() => client.destroy())
-  })
   const handOn = async (client: Socket): Promise<void> => {
     const inside = ['bash', '-c', HAND_ON, String(port)]
     const args = ['exec', '--interactive', container, ...inside]
@@ -35,16 +29,8 @@ export async function openTunnel(
     command.stdout.pipe(client)
     command.stderr.resume()
   }
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ host: '127.0.0.1', port: 0 }, resolve)
+  return await openPort({ host: '127.0.0.1', port: 0 }, (client) => {
+    client.on('error', () => client.destroy())
+    void handOn(client).catch(() => client.destroy())
   })
-  return {
-    port: (server.address() as AddressInfo).port,
-    [Symbol.asyncDispose]: async () => {
-      const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
-      for (const client of open) client.destroy()
-      await closed
-    },
-  }
 }
