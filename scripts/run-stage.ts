@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { judgeStage, type StageCounts, type StageEnd, type StageResult } from './stage-result.ts'
+import { judgeStage, type StageEnd, type StageReport, type StageResult } from './stage-result.ts'
 import type { Stage } from './stages.ts'
 
 let running: ChildProcess | undefined
@@ -12,12 +12,12 @@ export async function runStage(stage: Stage): Promise<StageResult> {
   const { title, skippedBecause } = stage
   if (skippedBecause) {
     const counts = { passed: 0, failed: 0, skipped: 1 }
-    return { title, counts, durationMs: 0, note: skippedBecause }
+    return { title, counts, failedTests: [], durationMs: 0, note: skippedBecause }
   }
   const startedAt = performance.now()
   const folder = mkdtempSync(path.join(tmpdir(), 'kafkalings-test-'))
   try {
-    const end = await waitForStage(stage, path.join(folder, 'counts.json'))
+    const end = await waitForStage(stage, path.join(folder, 'report.json'))
     const durationMs = performance.now() - startedAt
     return { title, ...judgeStage(end, stage.countsTests), durationMs }
   } finally {
@@ -35,10 +35,10 @@ export function killRunningStage(): void {
   }
 }
 
-async function waitForStage(stage: Stage, countsFile: string): Promise<StageEnd> {
+async function waitForStage(stage: Stage, reportFile: string): Promise<StageEnd> {
   running = spawn(process.execPath, stage.args, {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...stage.env, KAFKALINGS_TEST_COUNTS: countsFile },
+    env: { ...process.env, ...stage.env, KAFKALINGS_TEST_REPORT: reportFile },
     detached: true,
   })
   let isOverdue = false
@@ -53,12 +53,12 @@ async function waitForStage(stage: Stage, countsFile: string): Promise<StageEnd>
   clearTimeout(limit)
   killRunningStage()
   running = undefined
-  return { ...exit, isOverdue, written: readCounts(countsFile) }
+  return { ...exit, isOverdue, written: readReport(reportFile) }
 }
 
-function readCounts(file: string): StageCounts | undefined {
+function readReport(file: string): StageReport | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as StageCounts
+    return JSON.parse(readFileSync(file, 'utf8')) as StageReport
   } catch {
     return undefined
   }

@@ -5,38 +5,59 @@ export type StageCounts = {
   readonly skipped: number
 }
 
+/** A test that failed: its name with those of its groups, and what it said, a few lines. */
+export type FailedTest = {
+  readonly name: string
+  readonly error: string
+}
+
+/** What the process of a stage with tests of its own leaves behind for the runner. */
+export type StageReport = {
+  readonly counts: StageCounts
+  readonly failedTests: readonly FailedTest[]
+}
+
 /** How one stage ended. */
 export type StageResult = {
   readonly title: string
   readonly counts: StageCounts
+  readonly failedTests: readonly FailedTest[]
   readonly durationMs: number
   /** Said in the summary beside the counts, when they do not say it all. */
   readonly note: string
 }
 
-/** How a stage's process ended, and the counts it left behind if it came that far. */
+/** How a stage's process ended, and the report it left behind if it came that far. */
 export type StageEnd = {
   readonly exitCode: number | null
   readonly signal: string | null
   readonly isOverdue: boolean
-  readonly written: StageCounts | undefined
+  readonly written: StageReport | undefined
 }
 
-/** The counts of a stage: what it wrote itself is believed only as far as its exit agrees. */
-export function judgeStage(end: StageEnd, countsTests: boolean): Omit<StageResult, 'title'> {
+/** What a stage came to: what it wrote itself is believed only as far as its exit agrees. */
+export function judgeStage(
+  end: StageEnd,
+  countsTests: boolean,
+): Omit<StageResult, 'title' | 'durationMs'> {
   const isFine = end.exitCode === 0 && !end.isOverdue
   const how = end.isOverdue
     ? 'took too long and was ended'
     : `ended with ${end.signal ?? `exit code ${end.exitCode}`}`
   const one = { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 }
-  if (!countsTests) return { counts: one, durationMs: 0, note: isFine ? '' : how }
+  if (!countsTests) return { counts: one, failedTests: [], note: isFine ? '' : how }
   if (end.written === undefined) {
-    return { counts: { ...one, passed: 0, failed: 1 }, durationMs: 0, note: `no counts: ${how}` }
+    return {
+      counts: { passed: 0, failed: 1, skipped: 0 },
+      failedTests: [],
+      note: `no counts: ${how}`,
+    }
   }
-  if (isFine || end.written.failed > 0) {
-    return { counts: end.written, durationMs: 0, note: end.isOverdue ? how : '' }
+  const { counts, failedTests } = end.written
+  if (isFine || counts.failed > 0) {
+    return { counts, failedTests, note: end.isOverdue ? how : '' }
   }
-  return { counts: { ...end.written, failed: 1 }, durationMs: 0, note: how }
+  return { counts: { ...counts, failed: 1 }, failedTests, note: how }
 }
 
 /** Adds the counts of all stages up. */
@@ -61,6 +82,16 @@ export function renderSummary(results: readonly StageResult[]): string {
   )
   const { passed, failed, skipped } = sumCounts(results)
   return `${rows.join('\n')}\n\n${passed} passed, ${failed} failed, ${skipped} skipped\n`
+}
+
+/** The tests that failed, of all stages: who reads only the end of a long output needs no more. */
+export function renderFailedTests(results: readonly StageResult[]): string {
+  const all = results.flatMap(({ title, failedTests }) =>
+    failedTests.map(
+      ({ name, error }) => `${title} > ${name}\n${error.replaceAll(/^/gm, '    ')}\n`,
+    ),
+  )
+  return all.join('\n')
 }
 
 /** A duration for people. */

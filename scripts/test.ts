@@ -2,7 +2,13 @@ import path from 'node:path'
 import { askedCourseShare, chooseCourseShare, readChanges } from './course-share.ts'
 import type { CourseShare } from '../test/course/share.ts'
 import { killRunningStage, runStage } from './run-stage.ts'
-import { renderSeconds, renderSummary, sumCounts, type StageResult } from './stage-result.ts'
+import {
+  renderFailedTests,
+  renderSeconds,
+  renderSummary,
+  sumCounts,
+  type StageResult,
+} from './stage-result.ts'
 import {
   brokerStage,
   courseShareStage,
@@ -49,6 +55,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const results: StageResult[] = []
   for (const stage of stages) results.push(await reportStage(stage))
+  const failedTests = renderFailedTests(results)
+  if (failedTests) process.stdout.write(`\n${heading('failed tests')}\n${failedTests}`)
   process.stdout.write(`\n${heading('summary')}\n${renderSummary(results)}`)
   return sumCounts(results).failed > 0 ? 1 : 0
 }
