@@ -54,6 +54,9 @@ export interface Lab extends AsyncDisposable {
   readonly request: (action: LabAction) => Promise<unknown>
 }
 
+/** Long only where a program left a process behind that keeps its connection. */
+const DRAINED_MS = 10_000
+
 /** Connects to the brokers; disposing ends every program that still runs. */
 export async function createLab(description: LabDescription, channel: EngineChannel): Promise<Lab> {
   const kafka = description.cluster && (await connect(description.cluster))
@@ -93,7 +96,7 @@ export async function createLab(description: LabDescription, channel: EngineChan
       return pollUntil(read, isReady, { what: what.en, ...options })
     },
     whenDrained: async () => {
-      await channel.request({ action: 'whenDrained', timeoutMs: 2_000 })
+      await channel.request({ action: 'whenDrained', timeoutMs: DRAINED_MS })
       // The answer to a later request on the same listener says that the earlier ones were taken up.
       await readRequests()
     },
