@@ -31,14 +31,43 @@ export async function planMembers(
   if (!versions.has(CONSUMER_GROUP_HEARTBEAT)) return undefined
   const memberIds = Array.from({ length: plan.members }, () => randomUUID())
   try {
-    for (const memberId of memberIds) {
-      const joined = await beat(connection, plan.groupId, memberId, plan.topic)
-      if (joined !== 0) return undefined
-    }
-    return await readTargets(connection, plan)
+    const { outcome, value } = await pollUntil(
+      () => readTargets(connection, plan, memberIds),
+      (targets) => targets === undefined || isWhole(targets, plan),
+      { what: 'the assignment of planned consumers', timeoutMs: SETTLE_MS },
+    )
+    return outcome === 'ready' ? value : undefined
   } finally {
     for (const memberId of memberIds) await beat(connection, plan.groupId, memberId)
   }
+}
+
+/**
+ * What each member is meant to have; undefined when one may not join. Each look lets all of them
+ * join again: a coordinator that did not yet know a new topic looks for it at the next heartbeat.
+ */
+async function readTargets(
+  connection: KafkaConnection,
+  { groupId, topic }: PlannedGroup,
+  memberIds: readonly string[],
+): Promise<number[][] | undefined> {
+  for (const memberId of memberIds) {
+    const errorCode = await beat(connection, groupId, memberId, topic)
+    if (errorCode !== 0) return undefined
+  }
+  const { targets } = await connection.askCoordinator(
+    groupId,
+    consumerGroupDescribeExchange(groupId),
+    { what: `group ${groupId}`, errorCodes: ({ errorCode }) => [errorCode] },
+  )
+  return targets.map((target) => [...(target[topic] ?? [])])
+}
+
+/** Whether all members are there and every partition is meant for exactly one. */
+function isWhole(targets: readonly number[][], { members, partitions }: PlannedGroup): boolean {
+  const meant = targets.flat()
+  const isOnce = meant.length === partitions && new Set(meant).size === partitions
+  return targets.length === members && isOnce
 }
 
 function beat(connection: KafkaConnection, groupId: string, memberId: string, topic?: string) {
@@ -47,22 +76,4 @@ function beat(connection: KafkaConnection, groupId: string, memberId: string, to
     what: `a member of group ${groupId}`,
     errorCodes: (code) => [code],
   })
-}
-
-/** The target of each member, once every partition is meant for exactly one. */
-async function readTargets(connection: KafkaConnection, plan: PlannedGroup) {
-  const { groupId, topic, partitions, members } = plan
-  const { outcome, value } = await pollUntil(
-    async () => {
-      const exchange = consumerGroupDescribeExchange(groupId)
-      const { targets } = await connection.askCoordinator(groupId, exchange, {
-        what: `group ${groupId}`,
-        errorCodes: ({ errorCode }) => [errorCode],
-      })
-      return targets.map((target) => [...(target[topic] ?? [])])
-    },
-    (targets) => targets.length === members && new Set(targets.flat()).size === partitions,
-    { what: 'the assignment of planned consumers', timeoutMs: SETTLE_MS },
-  )
-  return outcome === 'ready' && value.flat().length === partitions ? value : undefined
 }
