@@ -83,7 +83,7 @@ async function runLane(
     onStarted,
   })
   const context = { ...parts, clusters, workers, emit }
-  for (let group = queue.shift(); group; group = queue.shift()) {
+  for (let group = takeNext(queue, lane); group; group = takeNext(queue, lane)) {
     for (const job of group) {
       current = job.exercise.slug
       emit({ type: 'exercise-started', slug: current, title: job.messages.title })
@@ -93,6 +93,17 @@ async function runLane(
       teller.add(job.position, result)
     }
   }
+}
+
+/**
+ * The first lane keeps to the order of the plan, so that there is soon a result to tell; the others
+ * take first what may last longest, because one long exercise at the end would run alone.
+ */
+function takeNext(queue: Job[][], lane: number): Job[] | undefined {
+  if (lane === 0) return queue.shift()
+  const budgets = queue.map((group) => group.reduce((sum, job) => sum + job.exercise.budgetMs, 0))
+  const [longest] = queue.splice(budgets.indexOf(Math.max(...budgets)), 1)
+  return longest
 }
 
 /** Tells results in the order of the plan, whatever the order in which they come. */

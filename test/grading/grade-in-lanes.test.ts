@@ -15,6 +15,9 @@ import { makeExercise } from '../support/records.ts'
 /** One exercise that is being graded, to be ended by the test. */
 type Running = { readonly slug: string; readonly end: (error?: Error) => void }
 
+/** The fifth may last longest, then the second. */
+const BUDGETS = [100, 300, 200, 200, 400, 100]
+
 describe('exercises in lanes', () => {
   let guardian: Guardian
   let planned: PlannedExercise[]
@@ -25,8 +28,8 @@ describe('exercises in lanes', () => {
     const { exercises } = await readCourse()
     const some = exercises.filter(({ brokers }) => brokers === 1).slice(0, 6)
     planned = await Promise.all(
-      some.map(async (exercise) => ({
-        exercise,
+      some.map(async (exercise, position) => ({
+        exercise: { ...exercise, budgetMs: BUDGETS[position]! },
         messages: await readMessages(exercise.slug),
         submission: { folder: '', files: [], ignored: [] },
         isToGrade: true,
@@ -79,18 +82,19 @@ describe('exercises in lanes', () => {
   }
   const slugs = (...positions: number[]) => positions.map((at) => planned[at]!.exercise.slug)
 
-  it('are as many at once as they are worth, and told in the order of the plan', async () => {
+  it('are as many at once as they are worth, the longest early, and told as planned', async () => {
     const over = start(3)
-    expect(running.map(({ slug }) => slug)).to.deep.equal(slugs(0, 1))
-    await end(1)
+    expect(running.map(({ slug }) => slug)).to.deep.equal(slugs(0, 4))
+    await end(4)
     expect(told).to.deep.equal([])
-    expect(running.map(({ slug }) => slug)).to.deep.equal(slugs(0, 2))
+    expect(running.map(({ slug }) => slug)).to.deep.equal(slugs(0, 1))
     await end(0)
-    expect(told).to.deep.equal(slugs(0, 1))
-    for (const position of [3, 2, 5, 4]) await end(position)
+    expect(told).to.deep.equal(slugs(0))
+    expect(running.map(({ slug }) => slug)).to.deep.equal(slugs(1, 2))
+    for (const position of [1, 2, 3, 5]) await end(position)
     await over
     expect(told).to.deep.equal(slugs(0, 1, 2, 3, 4, 5))
-    expect(results).to.deep.equal(slugs(1, 0, 3, 2, 5, 4))
+    expect(results).to.deep.equal(slugs(4, 0, 1, 2, 3, 5))
   })
 
   it('are one at a time where there can be only one cluster', async () => {
@@ -108,9 +112,9 @@ describe('exercises in lanes', () => {
       () => undefined,
       (error: Error) => error.message,
     )
-    await end(1)
+    await end(4)
     await end(0, new Error('interrupted'))
-    for (const position of [2, 3, 4, 5]) await end(position)
+    for (const position of [1, 2, 3, 5]) await end(position)
     expect(await failure).to.equal('interrupted')
     expect(told).to.deep.equal(slugs(1, 2, 3, 4, 5))
   })
