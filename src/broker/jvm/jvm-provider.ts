@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
 import { runCommand } from '#process/run-command.ts'
 import { cacheFolder } from '../cache-folder.ts'
@@ -20,11 +21,15 @@ const LOOKED_FOR: Bilingual = {
   ko: 'Java 17 이상, 그리고 처음 내려받을 때 쓸 Maven',
 }
 
+/** They wait for their programs most of the time, so a core serves more than one. */
+const CLUSTERS_PER_CORE = 2
+const MOST_CLUSTERS = 4
+
 /** Real brokers as JVMs of this computer; Maven is needed only until the jars are cached. */
 export function createJvmProvider(env: Env): BrokerProvider {
   return {
     name: 'jvm',
-    clustersAtOnce: 3,
+    clustersAtOnce: Math.min(MOST_CLUSTERS, CLUSTERS_PER_CORE * os.availableParallelism()),
     probe: () => probe(env),
     whyNot: async () => undefined,
     startCluster: (options) => startCluster(env, options),
