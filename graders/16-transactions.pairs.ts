@@ -1,4 +1,10 @@
-import { showValue, type Evidence, type Finding, type ObservedMessage } from '#checks/index.ts'
+import {
+  isPassed,
+  showValue,
+  type Evidence,
+  type Finding,
+  type ObservedMessage,
+} from '#checks/index.ts'
 import { says } from './16-transactions.messages.ts'
 import type { Run } from './16-transactions.run.ts'
 import { isWanted, type Entry, type Input, type Look, type Pair } from './16-transactions.work.ts'
@@ -7,9 +13,9 @@ const MOST_ROWS = 6
 
 /** What is wrong with the debits and credits in the output, if anything. */
 export function pairFinding(run: Run): Finding | undefined {
-  const { inputs, last, idle } = run
+  const { last, idle } = run
   if (last.strange.length > 0) return strangeFinding(last)
-  return wrongPairFinding(inputs, last) ?? (idle.length > 0 ? lateFinding(idle) : undefined)
+  return wrongPairFinding(run) ?? (idle.length > 0 ? lateFinding(idle) : undefined)
 }
 
 function strangeFinding({ strange }: Look): Finding {
@@ -42,15 +48,18 @@ function lateFinding(idle: readonly Input[]): Finding {
   }
 }
 
-function wrongPairFinding(inputs: readonly Input[], last: Look): Finding | undefined {
+function wrongPairFinding({ inputs, last, idle }: Run): Finding | undefined {
   const wrong = inputs.filter((input) => !isRight(input, last.pairs.get(input.id)!))
   const [first] = wrong
   if (!first) return undefined
   const good = inputs.filter(isWanted)
   const isNothing = [...last.pairs.values()].every((pair) => sizeOf(pair) === 0)
+  const isStuck = wrong.every((each) => idle.includes(each) && !isPassed(last, each))
   const { id, message } = isNothing
     ? { id: 'nothing-transferred', message: says.nothing }
-    : describe(first, last.pairs.get(first.id)!)
+    : isStuck
+      ? { id: 'program-stuck', message: says.stuck(wrong.length) }
+      : describe(first, last.pairs.get(first.id)!)
   return {
     id,
     message,
