@@ -145,6 +145,10 @@ export const says = {
       ko: `high가 아닌 메시지 ${all}개 가운데 ${count}개가 전용 파티션 ${reserved}에 있습니다.`,
     }
   },
+  call: (number: number, partitions: number, vip: number) => ({
+    en: `This was call ${number}: ${partitions} partitions, VIP_PARTITION ${vip}.`,
+    ko: `${number}번째 실행의 결과입니다(파티션 ${partitions}개, VIP_PARTITION ${vip}).`,
+  }),
   onePartition: (partition: number, partitions: number) => ({
     en: `All messages that are not high are in partition ${partition}, although the topic has ${partitions}.`,
     ko: `토픽의 파티션은 ${partitions}개인데, high가 아닌 메시지는 모두 파티션 ${partition}에 있습니다.`,

@@ -34,8 +34,9 @@ exercise('15-at-least-once', ({ lab, check }) => {
 
   check('15-C1', async () => {
     const seen = await run()
-    const missing = missingOf(seen)
+    const missing = seen.items.filter(({ nonce }) => !isStored(seen.last, nonce))
     if (missing.length > 0) fail(await lossOf(lab, seen, missing))
+    if (seen.idle.size > 0) fail(await lateFinding(lab, seen))
     return [timelineOf(seen, seen.items.at(-1)!.partition, {})]
   })
 
@@ -61,8 +62,9 @@ exercise('15-at-least-once', ({ lab, check }) => {
   })
 })
 
-function missingOf({ items, last }: Run): Item[] {
-  return items.filter(({ nonce }) => !isStored(last, nonce))
+/** What was written only after the end was announced comes too late for a worker that is killed. */
+function missingOf({ items, last, idle }: Run): Item[] {
+  return items.filter(({ nonce }) => idle.has(nonce) || !isStored(last, nonce))
 }
 
 function repeatsOf({ last }: Run, { nonce }: Item): number {
@@ -72,6 +74,25 @@ function repeatsOf({ last }: Run, { nonce }: Item): number {
 /** A program that ended by itself had to be started again too. */
 function crashesOf({ moments }: Run): number {
   return moments.filter(({ kind }) => kind !== 'started').length
+}
+
+async function lateFinding(lab: Lab, seen: Run) {
+  const { items, idle, end } = seen
+  const given = items.filter(({ lot }) => lot > 0).length
+  const lines = await findSourceLines(lab, /SIGTERM|SIGINT|\bsend\w*\(|produce\(/i)
+  return {
+    id: 'written-at-the-end',
+    message: says.late(idle.size),
+    expected: {
+      en: `${given} messages in OUT_TOPIC while the worker runs`,
+      ko: `워커가 실행되는 동안 OUT_TOPIC에 메시지 ${given}개`,
+    },
+    actual: {
+      en: `${given - idle.size} of them until SIGTERM`,
+      ko: `SIGTERM을 받을 때까지 ${given - idle.size}개`,
+    },
+    evidence: [...lines, ...lastWords(end)],
+  }
 }
 
 async function lossOf(lab: Lab, seen: Run, missing: readonly Item[]) {

@@ -202,6 +202,10 @@ export const says = {
     en: `The worker stopped working: ${missing} message(s) were not processed.`,
     ko: `워커가 더 이상 일하지 않아 메시지 ${missing}개가 처리되지 않았습니다.`,
   }),
+  late: (count: number) => ({
+    en: `The worker wrote ${count} message(s) only when it was told to stop.`,
+    ko: `워커가 종료 시그널을 받은 뒤에야 메시지 ${count}개를 썼습니다.`,
+  }),
   nothing: {
     en: 'No message was processed: OUT_TOPIC holds nothing from the worker.',
     ko: '처리된 메시지가 없습니다. OUT_TOPIC에 워커가 쓴 것이 없습니다.',

@@ -33,6 +33,8 @@ export type Run = {
   readonly items: readonly Item[]
   /** Every trial that was planned has come about, and the worker went on after it. */
   readonly isWhole: boolean
+  /** Nonces it had left undone when it was told to stop, after it had done nothing any more. */
+  readonly idle: ReadonlySet<string>
   /** Seen while no write could reach the output. */
   readonly early: EarlyCommit | undefined
   readonly holds: readonly Hold[]
@@ -87,11 +89,12 @@ export async function runThroughCrashes(lab: Lab): Promise<Run> {
     isWhole = seen.cameAbout && (await untilWorkedOff(work))
   }
   await untilCommitted(work, COMMIT_MS)
+  const idle = new Set(isWhole ? [] : missingIn(await look(work), work.items))
   const end = await work.program.stop(STOP_MS)
   await lab.whenDrained()
   const history = await readHistory(work)
   const { groupId, input, items, holds } = work
-  const seen = { groupId, input, items, holds, isWhole, early }
+  const seen = { groupId, input, items, holds, isWhole, idle, early }
   return { ...seen, moments: work.program.moments(), last: await look(work), history, end }
 }
 
@@ -100,8 +103,12 @@ async function untilWorkedOff(work: Work): Promise<boolean> {
   const { lab, program, items, lost } = work
   const outcome = await waitForWork(lab, program, doing.working, () => readWork(work, items))
   const seen = await look(work)
-  for (const { nonce } of items) if (!isStored(seen, nonce)) lost.add(nonce)
+  for (const nonce of missingIn(seen, items)) lost.add(nonce)
   return outcome === 'done'
+}
+
+function missingIn(seen: Look, items: readonly Item[]): string[] {
+  return items.map(({ nonce }) => nonce).filter((nonce) => !isStored(seen, nonce))
 }
 
 async function readWork(work: Work, wanted: readonly Item[]): Promise<WorkSeen> {

@@ -65,7 +65,7 @@ exercise('16-transactions', ({ lab, check }) => {
 
   check('16-C3', async () => {
     const seen = await run()
-    const finding = pairFinding(seen.inputs, seen.last)
+    const finding = pairFinding(seen)
     if (!finding) return [faultTable(seen)]
     const evidence = [...finding.evidence, ...lastWords(seen.end)]
     fail({ ...finding, evidence })

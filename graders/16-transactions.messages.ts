@@ -156,6 +156,18 @@ export const says = {
     en: 'No debit and no credit is in OUT_TOPIC for a read_committed consumer.',
     ko: 'read_committed 컨슈머가 OUT_TOPIC에서 읽을 출금과 입금이 없습니다.',
   },
+  strange: (count: number) => ({
+    en: `${count} visible message(s) in OUT_TOPIC are neither the debit nor the credit of an input.`,
+    ko: `OUT_TOPIC에서 읽을 수 있는 메시지 ${count}개가 입력의 출금도 입금도 아닙니다.`,
+  }),
+  stuck: (count: number) => ({
+    en: `The program stopped working: ${count} input(s) were not transferred.`,
+    ko: `프로그램이 더 이상 일하지 않아 입력 ${count}개가 이체되지 않았습니다.`,
+  }),
+  late: (count: number) => ({
+    en: `${count} input(s) were transferred only when the program was told to stop.`,
+    ko: `입력 ${count}개가 프로그램이 종료 시그널을 받은 뒤에야 이체되었습니다.`,
+  }),
   wrongCount: (id: string, debits: number, credits: number) => ({
     en: `Input ${id} has ${debits} debit(s) and ${credits} credit(s) instead of one each.`,
     ko: `입력 ${id}의 출금이 ${debits}번, 입금이 ${credits}번 기록되었습니다. 한 번씩이어야 합니다.`,

@@ -1,19 +1,65 @@
-import type { Finding } from '#checks/index.ts'
+import {
+  isPassed,
+  showValue,
+  type Evidence,
+  type Finding,
+  type ObservedMessage,
+} from '#checks/index.ts'
 import { says } from './16-transactions.messages.ts'
-import type { Entry, Input, Look, Pair } from './16-transactions.work.ts'
+import type { Run } from './16-transactions.run.ts'
+import { isWanted, type Entry, type Input, type Look, type Pair } from './16-transactions.work.ts'
 
 const MOST_ROWS = 6
 
 /** What is wrong with the debits and credits in the output, if anything. */
-export function pairFinding(inputs: readonly Input[], last: Look): Finding | undefined {
+export function pairFinding(run: Run): Finding | undefined {
+  const { last, idle } = run
+  if (last.strange.length > 0) return strangeFinding(last)
+  return wrongPairFinding(run) ?? (idle.length > 0 ? lateFinding(idle) : undefined)
+}
+
+function strangeFinding({ strange }: Look): Finding {
+  return {
+    id: 'strange-output',
+    message: says.strange(strange.length),
+    expected: {
+      en: 'nothing but debits and credits of the inputs',
+      ko: '입력의 출금과 입금만 있음',
+    },
+    actual: { en: `${strange.length} other messages`, ko: `그 밖의 메시지 ${strange.length}개` },
+    evidence: [strangeTable(strange)],
+  }
+}
+
+/** It did nothing for long, and all at once when it was told to stop. */
+function lateFinding(idle: readonly Input[]): Finding {
+  return {
+    id: 'transferred-at-the-end',
+    message: says.late(idle.length),
+    expected: {
+      en: 'each transaction is committed while the program runs',
+      ko: '프로그램이 실행되는 동안 트랜잭션이 하나씩 커밋됨',
+    },
+    actual: {
+      en: `nothing was visible of ${idle.length} inputs until SIGTERM`,
+      ko: `SIGTERM을 받을 때까지 입력 ${idle.length}개의 결과가 보이지 않음`,
+    },
+    evidence: [],
+  }
+}
+
+function wrongPairFinding({ inputs, last, idle }: Run): Finding | undefined {
   const wrong = inputs.filter((input) => !isRight(input, last.pairs.get(input.id)!))
   const [first] = wrong
   if (!first) return undefined
   const good = inputs.filter(isWanted)
   const isNothing = [...last.pairs.values()].every((pair) => sizeOf(pair) === 0)
+  const isStuck = wrong.every((each) => idle.includes(each) && !isPassed(last, each))
   const { id, message } = isNothing
     ? { id: 'nothing-transferred', message: says.nothing }
-    : describe(first, last.pairs.get(first.id)!)
+    : isStuck
+      ? { id: 'program-stuck', message: says.stuck(wrong.length) }
+      : describe(first, last.pairs.get(first.id)!)
   return {
     id,
     message,
@@ -27,11 +73,6 @@ export function pairFinding(inputs: readonly Input[], last: Look): Finding | und
     },
     evidence: [pairTable(wrong, last)],
   }
-}
-
-/** Old inputs were handled before the group's offsets, so nothing is to be written for them. */
-function isWanted({ lot, bad }: Input): boolean {
-  return lot > 0 && !bad
 }
 
 function isRight(input: Input, pair: Pair): boolean {
@@ -88,5 +129,26 @@ function pairTable(wrong: readonly Input[], last: Look) {
       const place = [String(input.partition), String(input.offset)]
       return [input.id, ...place, kind, String(debits.length), String(credits.length)]
     }),
+  }
+}
+
+function strangeTable(strange: readonly ObservedMessage[]): Evidence {
+  return {
+    kind: 'table',
+    title: { en: 'Visible, but neither debit nor credit', ko: '보이지만 출금도 입금도 아닌 것' },
+    columns: [
+      { en: 'partition', ko: '파티션' },
+      { en: 'offset', ko: '오프셋' },
+      { en: 'key', ko: '키' },
+      { en: 'value', ko: '값' },
+    ],
+    rows: strange
+      .slice(0, MOST_ROWS)
+      .map(({ partition, offset, key, value }) => [
+        String(partition),
+        String(offset),
+        showValue(key),
+        showValue(value),
+      ]),
   }
 }

@@ -16,6 +16,7 @@ import { doing } from './16-transactions.messages.ts'
 import {
   feedLot,
   isTransferred,
+  isWanted,
   look,
   setUpWork,
   type Input,
@@ -29,6 +30,8 @@ export type Run = {
   readonly input: string
   readonly inputs: readonly Input[]
   readonly last: Look
+  /** What it had left undone when it was told to stop, after it had done nothing any more. */
+  readonly idle: readonly Input[]
   readonly history: WorkHistory
   readonly transactionalIds: readonly string[]
   readonly moments: readonly ProgramMoment[]
@@ -56,6 +59,7 @@ export async function runThroughFaults(lab: Lab): Promise<Run> {
   let isAtWork = await firstLot(work)
   for (const crash of crashes) if (isAtWork) isAtWork = await crashOnce(work, crash)
   if (isAtWork) await untilCovered(work)
+  const idle = isAtWork ? [] : missingIn(await look(work), work.inputs)
   const end = await work.program.stop(STOP_MS)
   await lab.whenDrained()
   const { value: last } = await lab.waitFor(
@@ -74,7 +78,7 @@ export async function runThroughFaults(lab: Lab): Promise<Run> {
   const history = readWorkHistory(requests, observed)
   const transactionalIds = transactionalIdsIn(requests)
   const moments = work.program.moments()
-  return { groupId, input, inputs, last, history, transactionalIds, moments, end }
+  return { groupId, input, inputs, last, idle, history, transactionalIds, moments, end }
 }
 
 /**
@@ -144,22 +148,20 @@ async function untilWorkedOff(work: Work): Promise<boolean> {
   const { lab, program, inputs, lost } = work
   const outcome = await waitForWork(lab, program, doing.working, () => readWork(work))
   const seen = await look(work)
-  for (const input of wanted(inputs)) if (!isTransferred(seen, input)) lost.add(input.id)
+  for (const { id } of missingIn(seen, inputs)) lost.add(id)
   return outcome === 'done'
 }
 
 async function readWork(work: Work): Promise<WorkSeen> {
   const seen = await look(work)
-  const missing = wanted(work.inputs).filter(
-    (input) => !isTransferred(seen, input) && !work.lost.has(input.id),
-  )
+  const missing = missingIn(seen, work.inputs).filter(({ id }) => !work.lost.has(id))
   const arePassed = missing.every((input) => isPassed(seen, input))
   return { progress: seen.messages.length, missing: missing.length, arePassed }
 }
 
-/** The inputs that have to lead to a debit and a credit. */
-function wanted(inputs: readonly Input[]): Input[] {
-  return inputs.filter(({ lot, bad }) => lot > 0 && !bad)
+/** The inputs that have to lead to a debit and a credit, and have not. */
+function missingIn(seen: Look, inputs: readonly Input[]): Input[] {
+  return inputs.filter((input) => isWanted(input) && !isTransferred(seen, input))
 }
 
 async function untilCovered(work: Work): Promise<void> {

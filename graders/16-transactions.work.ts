@@ -37,6 +37,8 @@ export type Look = {
   readonly messages: readonly ObservedMessage[]
   /** By id of the input. */
   readonly pairs: ReadonlyMap<string, Pair>
+  /** What counts in the output and is neither a debit nor a credit of an input. */
+  readonly strange: readonly ObservedMessage[]
   /** Offsets of the output that no read_committed consumer gets to, by partition. */
   readonly blocked: readonly { partition: number; stable: bigint; end: bigint }[]
 }
@@ -110,7 +112,7 @@ export async function look({ lab, output, inputs, ...topics }: Work): Promise<Lo
   return {
     committed,
     messages,
-    pairs: pairsIn(messages, inputs),
+    ...pairsIn(messages, inputs),
     blocked: observed!.partitions.filter(({ stable, end }) => stable < end),
   }
 }
@@ -119,21 +121,24 @@ function pairsIn(messages: readonly ObservedMessage[], inputs: readonly Input[])
   const pairs = new Map(
     inputs.map(({ id }) => [id, { debits: [] as Entry[], credits: [] as Entry[] }]),
   )
-  for (const { key, value, isAborted, isOpen } of messages) {
-    const fields = isAborted || isOpen ? {} : fieldsOf(value)
-    const pair = pairs.get(String(fields['id']))
-    const { kind, account, amount } = fields
-    const entry = { key: key?.toString() ?? 'null', account, amount }
-    if (kind === 'debit') pair?.debits.push(entry)
-    if (kind === 'credit') pair?.credits.push(entry)
+  const strange: ObservedMessage[] = []
+  for (const message of messages) {
+    if (message.isAborted || message.isOpen) continue
+    const { id, kind, account, amount } = fieldsOf(message.value)
+    const pair = pairs.get(String(id))
+    const entries = kind === 'debit' ? pair?.debits : kind === 'credit' ? pair?.credits : undefined
+    if (entries) entries.push({ key: message.key?.toString() ?? 'null', account, amount })
+    else strange.push(message)
   }
-  return pairs
+  return { pairs, strange }
 }
 
-function fieldsOf(value: Buffer | null): Record<string, unknown> {
+function fieldsOf(value: Buffer | null): { readonly [name: string]: unknown } {
   try {
     const parsed: unknown = JSON.parse(value?.toString() ?? '')
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {}
+    return typeof parsed === 'object' && parsed !== null
+      ? (parsed as { [name: string]: unknown })
+      : {}
   } catch {
     return {}
   }
@@ -143,4 +148,9 @@ function fieldsOf(value: Buffer | null): Record<string, unknown> {
 export function isTransferred({ pairs }: Look, { id }: Input): boolean {
   const { debits, credits } = pairs.get(id)!
   return debits.length > 0 && credits.length > 0
+}
+
+/** Old inputs were handled before the group's offsets, so nothing is to be written for them. */
+export function isWanted({ lot, bad }: Input): boolean {
+  return lot > 0 && !bad
 }

@@ -80,7 +80,7 @@ export {
   readTopicIds,
   type SeenProduces,
 } from './produce-requests.ts'
-export { runProducer } from './producer-run.ts'
+export { runProducer, type ProducerRun } from './producer-run.ts'
 export { describeEnd, lastWords } from './program-end.ts'
 export { partitionsNotReadFromStart } from './read-from-start.ts'
 export { releaseGroup } from './release-group.ts'

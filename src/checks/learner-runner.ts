@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { InfraError } from '#core/errors.ts'
 import type { LabDescription } from '#core/lab.ts'
 import { TSX_LOADER } from '#process/tsx-loader.ts'
@@ -14,6 +15,7 @@ export type RunCommand = {
 /** kafkajs asks for a negative timer on Node 24, which warns (tulios/kafkajs issue 1751). */
 const QUIET = '--disable-warning=TimeoutNegativeWarning'
 const NODE = process.execPath
+const JAVA_LAUNCHER = fileURLToPath(new URL('launch.java', import.meta.url))
 
 type Runner = (entry: string, lab: LabDescription) => RunCommand
 
@@ -28,7 +30,7 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
     const { javaPath, classPath } = cluster ?? {}
     if (javaPath === undefined || classPath === undefined) throw missingJava()
     const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto']
-    return program(javaPath, [...flags, '-cp', classPath, entry])
+    return program(javaPath, [...flags, '-cp', classPath, JAVA_LAUNCHER, entry])
   },
 }
 

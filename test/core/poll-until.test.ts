@@ -47,7 +47,7 @@ describe('waiting for a condition', () => {
   })
 
   it('waits until the condition held without a break', async () => {
-    const readings = [true, true, false, true]
+    const readings = [true, false, true]
     let reads = 0
     const result = await pollUntil(
       () => readings[reads++] ?? true,
