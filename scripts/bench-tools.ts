@@ -16,8 +16,8 @@ const TOOLS: readonly (readonly [name: string, ...args: string[]])[] = [
 export async function benchTools(bench: Bench): Promise<Comparison[]> {
   const { guardian, provider, runs, say } = bench
   await using cluster = await provider.startCluster({ brokers: 1, guardian })
-  const { javaPath, classPath, toolsFolder, brokersForLearner } = cluster
-  if (!javaPath || !classPath || !toolsFolder) throw new Error('no tools on this computer')
+  const { java, classPath, toolsFolder, brokersForLearner } = cluster
+  if (!java || !classPath || !toolsFolder) throw new Error('no tools on this computer')
   const comparisons: Comparison[] = []
   for (const [name, ...args] of TOOLS) {
     const rest = ['--bootstrap-server', brokersForLearner, ...args]
@@ -25,7 +25,7 @@ export async function benchTools(bench: Bench): Promise<Comparison[]> {
     const seconds = { base: [] as number[], ours: [] as number[] }
     for (let run = 1; run <= runs; run++) {
       say(`run ${run} of ${runs}: ${name}, stock and ours`)
-      seconds.base.push(await timeCall(javaPath, stock, bench))
+      seconds.base.push(await timeCall(java.path, stock, bench))
       seconds.ours.push(await timeCall(path.join(toolsFolder, name), rest, bench))
     }
     comparisons.push({

@@ -1,3 +1,4 @@
+import type { JavaProgram } from '#core/lab.ts'
 import type { ClusterHealth, HealthWatch } from './cluster-health.ts'
 import type { FaultProxy } from './fault-proxy.ts'
 import type { ProviderName } from './provider-name.ts'
@@ -38,7 +39,7 @@ export interface StartedCluster extends AsyncDisposable {
   /** Kafka's jars, joined for `java -cp`; undefined where there are none on this computer. */
   readonly classPath: string | undefined
   /** A `java` that can run them. */
-  readonly javaPath: string | undefined
+  readonly java: JavaProgram | undefined
   /** Kafka's command-line tools, to be put first on a PATH. */
   readonly toolsFolder: string | undefined
   /** The class-data archive for Kafka's command-line tools, undefined while there is none. */

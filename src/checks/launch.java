@@ -18,7 +18,8 @@ import javax.tools.ToolProvider;
 
 /**
  * Runs one Java file as `java File.java` does, and lets libraries find its classes by their names,
- * which that does from Java 22 on: Kafka's clients are told names of partitioners and serializers.
+ * which that does by itself only from Java 22 on. Kafka's clients want names of partitioners and
+ * serializers.
  */
 public class Launch {
     private final Map<String, ByteArrayOutputStream> classes = new HashMap<>();

@@ -15,6 +15,8 @@ export type RunCommand = {
 /** kafkajs asks for a negative timer on Node 24, which warns (tulios/kafkajs issue 1751). */
 const QUIET = '--disable-warning=TimeoutNegativeWarning'
 const NODE = process.execPath
+/** The release from which on `java File.java` needs no launcher of ours (JEP 458). */
+const FINDS_CLASSES_BY_NAME = 22
 const JAVA_LAUNCHER = fileURLToPath(new URL('launch.java', import.meta.url))
 
 type Runner = (entry: string, lab: LabDescription) => RunCommand
@@ -27,10 +29,11 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   '.py': (entry) => program('python3', ['-u', entry]),
   '.sh': (entry) => ({ file: 'bash', args: [entry], stopsAsGroup: true }),
   '.java': (entry, { cluster }) => {
-    const { javaPath, classPath } = cluster ?? {}
-    if (javaPath === undefined || classPath === undefined) throw missingJava()
+    const { java, classPath } = cluster ?? {}
+    if (java === undefined || classPath === undefined) throw missingJava()
     const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto']
-    return program(javaPath, [...flags, '-cp', classPath, JAVA_LAUNCHER, entry])
+    const launcher = java.release < FINDS_CLASSES_BY_NAME ? [JAVA_LAUNCHER] : []
+    return program(java.path, [...flags, '-cp', classPath, ...launcher, entry])
   },
 }
 

@@ -36,12 +36,15 @@ export type ClusterFacts = {
   readonly brokerIds: readonly number[]
   /** The request log of each broker, in broker order; none where there is no log to read. */
   readonly requestLogs: readonly string[]
-  readonly javaPath: string | undefined
+  readonly java: JavaProgram | undefined
   /** Kafka's command-line tools, first on the program's PATH. */
   readonly toolsFolder: string | undefined
   /** Class path of the Kafka client jars for `.java` programs. */
   readonly classPath: string | undefined
 }
+
+/** A `java` and its feature release, 17 or newer. */
+export type JavaProgram = { readonly path: string; readonly release: number }
 
 /** What a worker may ask of the engine. Broker numbers are node ids. */
 export type LabAction =

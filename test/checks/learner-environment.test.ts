@@ -9,7 +9,7 @@ const CLUSTER: ClusterFacts = {
   isShared: false,
   brokerIds: [1],
   requestLogs: ['/log/folder/request.log'],
-  javaPath: '/jdk/bin/java',
+  java: { path: '/jdk/bin/java', release: 17 },
   classPath: '/jars/a.jar:/jars/b.jar',
   toolsFolder: '/cluster/tools',
 }
@@ -90,8 +90,17 @@ describe('the runner of a program', () => {
     })
   }
 
+  it('is by way of our launcher only for a Java that needs one', () => {
+    const argsOn = (release: number) => {
+      const cluster = { ...CLUSTER, java: { path: '/jdk/bin/java', release } }
+      return runCommandFor('producer.java', { ...lab, cluster }).args
+    }
+    expect(argsOn(21).at(-2)).to.match(/launch\.java$/)
+    expect(argsOn(22).at(-2)).to.equal(CLUSTER.classPath)
+  })
+
   it('is infra for Java without Java or the jars of the client', () => {
-    for (const missing of ['javaPath', 'classPath'] as const) {
+    for (const missing of ['java', 'classPath'] as const) {
       const bare = { ...lab, cluster: { ...CLUSTER, [missing]: undefined } }
       expect(() => runCommandFor('producer.java', bare)).to.throw('needs Java 17')
     }

@@ -10,7 +10,7 @@ import { startToolContainers } from './tool-containers.ts'
 
 /** Kafka's tools for programs that run on this computer. */
 export type ProvidedTools = AsyncDisposable &
-  Pick<StartedCluster, 'toolsFolder' | 'javaPath' | 'classPath' | 'toolArchive' | 'shareWorkFolder'>
+  Pick<StartedCluster, 'toolsFolder' | 'java' | 'classPath' | 'toolArchive' | 'shareWorkFolder'>
 
 /** Where the tools may be found or run. */
 export type ToolParts = {
@@ -28,7 +28,7 @@ export async function provideTools(parts: ToolParts): Promise<ProvidedTools> {
   if (!kafka) return await startToolContainers(parts)
   return {
     toolsFolder: await layOutTools(parts.runFolder, kafka, parts.guardian),
-    javaPath: kafka.java.path,
+    java: kafka.java,
     classPath: classPathOf(kafka.jars),
     toolArchive: () => findArchive('tool', kafka),
     shareWorkFolder: () => NOTHING_TO_TIDY,

@@ -39,7 +39,7 @@ export async function startToolContainers(parts: ToolParts): Promise<ProvidedToo
   const server = await startToolServer({ socketPath, tools, start })
   return {
     toolsFolder,
-    javaPath: undefined,
+    java: undefined,
     classPath: undefined,
     toolArchive: () => undefined,
     shareWorkFolder: (folder) => {

@@ -36,7 +36,7 @@ export function describeExternalCluster(parts: ExternalParts): StartedCluster {
     brokersForGrader: bootstrapList,
     requestLogs: [],
     classPath: tools.classPath,
-    javaPath: tools.javaPath,
+    java: tools.java,
     toolsFolder: tools.toolsFolder,
     toolArchive: () => undefined,
     serverLogTail: async () => [],

@@ -10,11 +10,11 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** Kafka's tools and client jars of this computer, for clusters that run elsewhere. */
 export type LocalTools = AsyncDisposable &
-  Pick<StartedCluster, 'toolsFolder' | 'javaPath' | 'classPath'>
+  Pick<StartedCluster, 'toolsFolder' | 'java' | 'classPath'>
 
 const NONE: LocalTools = {
   toolsFolder: undefined,
-  javaPath: undefined,
+  java: undefined,
   classPath: undefined,
   [Symbol.asyncDispose]: async () => {},
 }
@@ -29,7 +29,7 @@ export async function layOutLocalTools(env: Env, options: ClusterOptions): Promi
   const folder = await makeRunFolder(options.guardian)
   return {
     toolsFolder: await layOutTools(folder, kafka, options.guardian),
-    javaPath: kafka.java.path,
+    java: kafka.java,
     classPath: classPathOf(kafka.jars),
     [Symbol.asyncDispose]: () => options.guardian.removeFolder(folder),
   }

@@ -30,7 +30,7 @@ export function describeCluster(parts: RunningParts): StartedCluster {
     kafkaVersion: parts.kafkaVersion,
     requestLogs: ready.map(({ files }) => files.requestLog),
     classPath: classPathOf(jars),
-    javaPath: java.path,
+    java,
     toolsFolder: parts.toolsFolder,
     toolArchive: () => findArchive('tool', parts),
     serverLogTail: async (id, lines) => {
