@@ -7,10 +7,13 @@ import {
   listOf,
   matchesSource,
   noteOf,
+  showValue,
   type EventMatch,
   type Finding,
+  type GivenEvent,
   type Lab,
   type LoggedProduce,
+  type ObservedMessage,
   type ProgramEnd,
 } from '#checks/index.ts'
 import { says } from './11-acks.messages.ts'
@@ -25,13 +28,16 @@ export type SeenRefusal = {
   readonly broker: number
   readonly end: ProgramEnd
   readonly requests: Requests
+  /** False when no broker got a request of any kind. */
+  readonly hasAsked: boolean
 }
 
-/** The events of a topic and what of them arrived. */
+/** The events of a topic, what of them arrived, and messages there that are lines of other files. */
 export type TopicMatch = {
   readonly topic: string
-  readonly given: number
+  readonly events: readonly GivenEvent[]
   readonly match: EventMatch
+  readonly strays: readonly ObservedMessage[]
 }
 
 /** A topic was written to with other acks than its promise takes. */
@@ -127,12 +133,27 @@ export function messagesMissing(
           { en: 'given', ko: '보낼 개수' },
           { en: 'arrived', ko: '도착' },
         ],
-        rows: all.map(({ topic, given, match }) => {
-          return [topic, given, given - match.missing.length].map(String)
+        rows: all.map(({ topic, events: { length }, match }) => {
+          return [topic, length, length - match.missing.length].map(String)
         }),
       },
       ...lastWords(end),
     ],
+  }
+}
+
+/** A topic got lines of the files of other topics. */
+export function messagesElsewhere({ topic, events, strays }: TopicMatch): Finding {
+  const { length } = events
+  return {
+    id: 'messages-elsewhere',
+    message: says.elsewhere(strays.length, topic),
+    expected: { en: `the ${length} lines of its own file`, ko: `해당 파일의 ${length}줄만` },
+    actual: {
+      en: `${strays.length} lines of other files as well, for one ${showValue(strays[0]!.value)}`,
+      ko: `다른 파일의 ${strays.length}줄도 있음(예: ${showValue(strays[0]!.value)})`,
+    },
+    evidence: [],
   }
 }
 
@@ -152,6 +173,23 @@ export function reportedSuccess({ wish, broker, end, requests }: SeenRefusal): F
       ...(requests.length > 0 ? [requestTable([{ wish, requests }])] : []),
       ...lastWords(end),
     ],
+  }
+}
+
+/** The program failed for a reason of its own, so no broker had refused anything. */
+export function neverAsked({ wish, broker, end }: SeenRefusal): Finding {
+  return {
+    id: 'never-asked',
+    message: says.neverAsked,
+    expected: {
+      en: `it tries to send to ${wish.topic}, and tells what came of it`,
+      ko: `${wish.topic} 토픽으로 전송을 시도하고 그 결과를 알림`,
+    },
+    actual: {
+      en: `no request to any broker; ${describeEnd(end).en}`,
+      ko: `브로커에 보낸 요청 없음, ${describeEnd(end).ko}`,
+    },
+    evidence: [noteOf(says.underMinimum(wish.topic, broker)), ...lastWords(end)],
   }
 }
 

@@ -12,19 +12,28 @@ import {
   readProduces,
   readTopicIds,
   takeDown,
+  type EventMatch,
   type Lab,
   type ProgramEnd,
   type SeenProduces,
 } from '#checks/index.ts'
 import {
+  messagesElsewhere,
   messagesMissing,
   namesFailure,
+  neverAsked,
   notNamed,
   reportedSuccess,
   requestTable,
   wrongAcks,
+  type TopicMatch,
 } from './11-acks.findings.ts'
-import { createTopics, writeRequirements, type Promised } from './11-acks.setup.ts'
+import {
+  createTopics,
+  writeRequirements,
+  type Promised,
+  type Requirements,
+} from './11-acks.setup.ts'
 import { says } from './11-acks.messages.ts'
 
 const DEADLINE_MS = 30_000
@@ -96,6 +105,11 @@ exercise('11-acks', ({ lab, check }) => {
     const { matches } = await arrived()
     const incomplete = matches.filter(({ match }) => match.missing.length > 0)
     if (incomplete.length > 0) fail(messagesMissing(incomplete, matches, end))
+    const mixed = matches.find(({ strays }) => strays.length > 0)
+    if (mixed) fail(messagesElsewhere(mixed))
+    for (const { topic, events, match } of matches) {
+      expect(withoutEmpty(match)).to.hold.theJsonOfEachEvent(events, says.otherValues(topic))
+    }
     expect(end).to.have.endedByItself(DEADLINE_MS, says.notFinished)
   })
 
@@ -104,6 +118,7 @@ exercise('11-acks', ({ lab, check }) => {
     const { wishes, topics, topicIds } = await setUp()
     const { produces: before } = await arrived()
     const requirements = await writeRequirements(lab, wishes)
+    const { count: earlier } = await countRequests(lab)
     // Not the first one: a program that only asks that one shall meet the refusal, too.
     const broker = lab.draw.pick(lab.faults.brokerIds.slice(1))
     await takeDown(lab, { broker, how: 'stopBroker', topics })
@@ -113,7 +128,8 @@ exercise('11-acks', ({ lab, check }) => {
     const wish = wishes.find(({ promise }) => promise === 'survives-a-broker')!
     const known = before.byTopic.get(wish.topic)?.length ?? 0
     const requests = (produces.byTopic.get(wish.topic) ?? []).slice(known)
-    return { wish, broker, end, requests }
+    const { count, isComplete } = await countRequests(lab)
+    return { wish, broker, end, requests, hasAsked: count > earlier || !isComplete }
   })
 
   check('11-C5', async () => {
@@ -127,6 +143,7 @@ exercise('11-acks', ({ lab, check }) => {
     if (isSuccess(end)) fail(reportedSuccess(seen))
     const refused = noteOf(says.refused(requests.length, errorsOf(requests), broker))
     if (end.reason === 'deadline') return [refused, noteOf(says.stillTrying)]
+    if (!seen.hasAsked) fail(neverAsked(seen))
     if (!namesFailure(end, wish)) fail(notNamed(seen))
     return [refused]
   })
@@ -145,6 +162,12 @@ function throwIfRefused(lab: Lab, { byTopic }: SeenProduces): void {
   throw brokerUnanswering({ what: 'all replicas in sync', brokers, afterMs: 0, lastSeen })
 }
 
+/** How many requests programs have sent, but for those by which a client only introduces itself. */
+async function countRequests(lab: Lab) {
+  const { requests, isComplete } = await lab.readRequests()
+  return { count: requests.filter(({ apiName }) => apiName !== 'API_VERSIONS').length, isComplete }
+}
+
 function run(lab: Lab, requirementsFile: string, deadlineMs: number) {
   const variables = { REQUIREMENTS_FILE: requirementsFile }
   return lab.startProgram({ variables, deadlineMs }).ended
@@ -153,9 +176,17 @@ function run(lab: Lab, requirementsFile: string, deadlineMs: number) {
 async function readMatch(
   lab: Lab,
   topic: string,
-  given: Awaited<ReturnType<typeof writeRequirements>>['events'],
-) {
-  const events = given.get(topic)!
+  given: Requirements['events'],
+): Promise<TopicMatch> {
   const { messages } = await readMessages(lab.kafka, topic, { view: 'committed' })
-  return { topic, given: events.length, match: matchEvents(events, messages) }
+  const others = [...given].flatMap(([other, events]) => (other === topic ? [] : events))
+  const strays = [...matchEvents(others, messages).byNonce.values()].flat()
+  const own = messages.filter((message) => !strays.includes(message))
+  const events = given.get(topic)!
+  return { topic, events, strays, match: matchEvents(events, own) }
+}
+
+/** Whoever splits a file at its line ends may send the nothing after the last one, too: no harm is done. */
+function withoutEmpty(match: EventMatch): EventMatch {
+  return { ...match, unidentified: match.unidentified.filter(({ value }) => value?.length) }
 }

@@ -139,6 +139,16 @@ export const says = {
     en: `${count} message(s) are missing in ${topics}.`,
     ko: `메시지 ${count}개가 도착하지 않았습니다(${topics}).`,
   }),
+  elsewhere: (count: number, topic: string) => ({
+    en: `${topic} holds ${count} message(s) that belong to another topic: each file goes to its own.`,
+    ko: `${topic} 토픽에 다른 토픽으로 가야 할 메시지 ${count}개가 있습니다. 파일마다 정해진 토픽에만 보내야 합니다.`,
+  }),
+  otherValues:
+    (topic: string) =>
+    ({ wrong }: { wrong: number }) => ({
+      en: `${wrong} message(s) in ${topic} are not a line of its file.`,
+      ko: `${topic} 토픽의 메시지 ${wrong}개가 파일의 줄과 다릅니다.`,
+    }),
   notFinished: {
     en: 'All messages arrived, but the program is still running: did you disconnect every producer?',
     ko: '메시지는 모두 도착했지만 프로그램이 아직 실행 중입니다. 모든 프로듀서의 연결을 끊었는지 확인해 주세요.',
@@ -153,6 +163,10 @@ export const says = {
         ? `브로커가 ${topic} 토픽의 Produce 요청 ${count}건을 거절했는데도${namesOf(errors)} 프로그램이 성공으로 끝났습니다.`
         : `${topic} 토픽에 메시지가 하나도 저장되지 않았는데도 프로그램이 성공으로 끝났습니다.`,
   }),
+  neverAsked: {
+    en: 'The second run ended with an error before a single request had reached a running broker: this is not the refusal.',
+    ko: '두 번째 실행은 실행 중인 브로커에 요청을 하나도 보내지 못하고 오류로 끝났습니다. 브로커가 거절해서 난 오류가 아닙니다.',
+  },
   notNamed: {
     en: 'The program failed, as it should, but did not say what failed.',
     ko: '프로그램이 실패로 끝난 것은 맞지만, 무엇이 실패했는지 알려 주지 않았습니다.',

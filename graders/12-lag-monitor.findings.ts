@@ -12,7 +12,8 @@ import {
 import { isAlarm, isBrokenAlarm, isBrokenAllClear, type Alert } from './12-lag-monitor.alerts.ts'
 import { says } from './12-lag-monitor.messages.ts'
 import type { Scene } from './12-lag-monitor.scene.ts'
-import { PROMISED_MS, type PhaseName, type Sighting, type Story } from './12-lag-monitor.watch.ts'
+import type { PhaseName, Sighting } from './12-lag-monitor.sightings.ts'
+import { PROMISED_MS, type Story } from './12-lag-monitor.watch.ts'
 
 const SHOWN_MOMENTS = 10
 const SECONDS = PROMISED_MS / 1000
@@ -29,7 +30,7 @@ export function lagOverTime(story: Story, { limit }: Scene): SeriesEvidence {
       label: { en: `${word}, lag ${alert.lagText}`, ko: `${word}, lag ${alert.lagText}` },
     }
   })
-  const deserted = story.phases.get('deserted')
+  const deserted = story.phases.get('at-limit') ?? story.phases.get('deserted')
   const left = { en: 'the group has lost its member', ko: '그룹의 멤버가 사라짐' }
   const moments = deserted ? [...said, { atMs: deserted.atMs, label: left }] : said
   return {

@@ -6,7 +6,6 @@ import {
   waitUntilGone,
   type Lab,
   type LearnerProgram,
-  type PartitionLag,
   type ProgramEnd,
 } from '#checks/index.ts'
 import {
@@ -15,9 +14,16 @@ import {
   isBrokenAlarm,
   isBrokenAllClear,
   parseAlert,
-  type Alert,
 } from './12-lag-monitor.alerts.ts'
 import type { Scene } from './12-lag-monitor.scene.ts'
+import {
+  areRepeated,
+  isMiscounted,
+  isStale,
+  type Phase,
+  type PhaseName,
+  type Sighting,
+} from './12-lag-monitor.sightings.ts'
 
 /** What the exercise promises the learner, and what we add for the time that looking takes us. */
 export const PROMISED_MS = 15_000
@@ -29,34 +35,11 @@ const FIRST_LOOK_MS = 25_000
 const AFTER_LOOK_MS = 1_000
 const UNSEEN_LOOK_MS = 4_000
 const NEXT_LOOK_MS = 11_000
-const OVERLAP_MS = 600
 const STOP_MS = 3_000
 const DEADLINE_MS = 240_000
 
-/** `under` the limit; `over` it; `caught-up` again; `deserted`: over it without any member. */
-export type PhaseName = 'under' | 'over' | 'caught-up' | 'deserted'
-
-/** A message of the monitor, and what was so when it was first seen. */
-export type Sighting = {
-  readonly alert: Alert
-  readonly phase: PhaseName
-  readonly atMs: number
-  /** The lag of the group then, and in the phase before. */
-  readonly lag: number
-  readonly lagBefore: number | undefined
-}
-
 /** How the watched group was disturbed. */
 export type Disturbance = { readonly members: readonly string[]; readonly moved: readonly number[] }
-
-/** The lag that stood during a phase. */
-export type Phase = {
-  readonly atMs: number
-  readonly lag: number
-  readonly lags: readonly PartitionLag[]
-  /** The batches by which it grew when the phase began. */
-  readonly batches: readonly number[]
-}
 
 /** Everything that happened, whatever it means. */
 export type Story = {
@@ -79,21 +62,6 @@ type View = {
   readonly stale: number
   readonly looks: number
   readonly isOver: boolean
-}
-
-/** An alarm that gives the number of the phase before, when there was no reason for one. */
-export function isStale({ alert, lag, lagBefore }: Sighting, limit: number): boolean {
-  return isAlarm(alert) && lag > limit && alert.lag !== undefined && alert.lag === lagBefore
-}
-
-/**
- * Whether alarms say the same thing again. Two at nearly the same time are two looks of one monitor
- * that overlapped, as they may on a slow computer.
- */
-export function areRepeated(alarms: readonly Pick<Sighting, 'atMs'>[]): boolean {
-  const [first, second] = alarms
-  if (!first || !second) return false
-  return alarms.length > 2 || second.atMs - first.atMs > OVERLAP_MS
 }
 
 /** Takes the watched group through all phases, as far as the monitor keeps up with them. */
@@ -134,10 +102,36 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   await waitUntilGone(lab.kafka, scene.groupId, STOP_MS)
   // Whoever has not seen that all is well again has nothing new to tell: it begins anew.
   if (cleared.allClears === 0) await watcher.stop()
+  // Whoever counts wrongly is told so, and is not asked what is so at the limit itself.
+  else if (watcher.countsWell()) {
+    await watcher.enter('at-limit', await scene.fillUp())
+    const seen = await untilLookedTwice(lab, watcher.look, isComplete)
+    if (seen.alarms > 0 || seen.isOver) return watcher.finish()
+  }
   await watcher.enter('deserted', await scene.crossAgain())
   if (cleared.allClears === 0) watcher.start()
   await untilHeard(lab, watcher.look, 'alarms', isComplete)
   return watcher.finish()
+}
+
+/** Long enough at the limit for a monitor to have looked, and to have said what it thinks of it. */
+async function untilLookedTwice(
+  lab: Lab,
+  look: () => Promise<View>,
+  canSeeLooks: boolean,
+): Promise<View> {
+  const before = (await look()).looks
+  const { value } = await lab.waitFor(
+    { en: 'the lag is LIMIT, and not more', ko: 'lag이 LIMIT과 같고 더 크지 않습니다' },
+    look,
+    ({ looks }) => looks > before + 1,
+    {
+      timeoutMs: canSeeLooks ? NEXT_LOOK_MS : UNSEEN_LOOK_MS,
+      stableForMs: AFTER_LOOK_MS,
+      isHopeless: ({ alarms, isOver }) => alarms > 0 || isOver,
+    },
+  )
+  return value
 }
 
 async function untilHeard(
@@ -223,6 +217,7 @@ function createWatcher(lab: Lab, scene: Scene) {
       phases.set(next, { lag: totalLag(lags), lags, batches, atMs: now() })
       points.push({ atMs: now(), value: totalLag(lags) })
     },
+    countsWell: () => !sightings.some((each) => isMiscounted(each, phases.get(each.phase)!)),
     start: () => {
       program = lab.startProgram({ variables, deadlineMs: DEADLINE_MS })
     },

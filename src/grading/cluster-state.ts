@@ -21,7 +21,7 @@ export async function readClusterState(cluster: StartedCluster): Promise<string 
 
 /**
  * Whether a cluster may be used again: no broker is down, no connection of a learner stays, and
- * nothing was set for all brokers that the next exercise should not meet.
+ * nothing was set on its brokers that the next exercise should not meet.
  */
 export async function isAsBefore(
   cluster: StartedCluster,

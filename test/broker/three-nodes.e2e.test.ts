@@ -1,8 +1,10 @@
 import { expect } from 'chai'
+import { Kafka } from 'kafkajs'
 import type { StartedCluster } from '#broker/started-cluster.ts'
 import { pollUntil } from '#core/poll-until.ts'
 import { createTopic } from '#kafka/create-topic.ts'
 import { isAsBefore, readClusterState } from '#grading/cluster-state.ts'
+import { BROKER_RESOURCE } from '#kafka/describe-configs.ts'
 import { connectKafka } from '#kafka/kafka-connection.ts'
 import { readMessages } from '#kafka/read-messages.ts'
 import { readTopicConfigs } from '#kafka/read-topic-configs.ts'
@@ -91,6 +93,25 @@ describe('a cluster of three nodes', function () {
     await cluster.restartBroker(1)
     expect(await isAsBefore(cluster, before)).to.equal(true)
     expect(await isAsBefore(cluster, '{}')).to.equal(false)
+  })
+
+  it('is not as before when something was set for one broker', async () => {
+    const before = await readClusterState(cluster)
+    const admin = new Kafka({ brokers: cluster.brokersForGrader.split(',') }).admin()
+    await admin.connect()
+    const seenAfter = async (values: readonly string[], isAsItWas: boolean) => {
+      const configEntries = values.map((value) => ({ name: 'message.max.bytes', value }))
+      const broker = { type: BROKER_RESOURCE, name: '2', configEntries }
+      await admin.alterConfigs({ validateOnly: false, resources: [broker] })
+      return pollUntil(
+        () => isAsBefore(cluster, before),
+        (seen) => seen === isAsItWas,
+        { what: 'a config of broker 2', timeoutMs: 15_000 },
+      )
+    }
+    expect(await seenAfter(['2000000'], false)).to.include({ outcome: 'ready' })
+    expect(await seenAfter([], true)).to.include({ outcome: 'ready' })
+    await admin.disconnect()
   })
 
   it('hands its leaders over when a broker is stopped', async () => {
