@@ -142,7 +142,7 @@ exercise('11-acks', ({ lab, check }) => {
     const { wish, end, requests, broker } = seen
     if (isSuccess(end)) fail(reportedSuccess(seen))
     const refused = noteOf(says.refused(requests.length, errorsOf(requests), broker))
-    if (end.reason === 'deadline') return [refused, noteOf(says.stillTrying)]
+    if (end.reason === 'deadline') return [refused, noteOf(says.stillRunning)]
     if (!seen.hasAsked) fail(neverAsked(seen))
     if (!namesFailure(end, wish)) fail(notNamed(seen))
     return [refused]

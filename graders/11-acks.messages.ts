@@ -179,8 +179,8 @@ export const says = {
     en: `With broker ${broker} stopped, ${count} Produce request(s) with acks=all were refused${namesOf(errors)}.`,
     ko: `브로커 ${broker}이(가) 멈춘 동안 acks=all인 Produce 요청 ${count}건이 거절되었습니다${namesOf(errors)}.`,
   }),
-  stillTrying: {
-    en: 'The program was still trying after 20 s, which is right, too: it has not claimed anything.',
-    ko: '프로그램이 20초 뒤에도 재시도하고 있었습니다. 성공했다고 하지 않았으니 이것도 맞습니다.',
+  stillRunning: {
+    en: 'The program was still running after 20 s, which is right, too: it has not claimed anything.',
+    ko: '프로그램이 20초 뒤에도 실행 중이었습니다. 성공했다고 하지 않았으니 이것도 맞습니다.',
   },
 }

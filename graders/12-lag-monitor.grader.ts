@@ -104,9 +104,7 @@ exercise('12-lag-monitor', ({ lab, check }) => {
     const tooEarly = early ?? atLimit[0] ?? stale
     if (tooEarly) fail(needless(tooEarly, false, story, scene))
     if (over.length === 0) blockedBy(causeOf(seen))
-    // Two at once may be an accident; each time they are not.
-    const isPaired = over.length > 1 && deserted.length > 1
-    const repeated = isPaired ? over : [[...over, ...late], deserted].find(areRepeated)
+    const repeated = [[...over, ...late], deserted].find(areRepeated)
     if (repeated) fail(needless(repeated[1]!, true, story, scene))
   })
 
