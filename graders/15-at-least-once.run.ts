@@ -53,11 +53,16 @@ const PRODUCE = 0
 const STOP_MS = 10_000
 /** Clients that commit by a timer do so every 5 s. */
 const COMMIT_MS = 8_000
-/** Before a crash they get longer, so that a busy machine does not make one crash repeat two lots. */
+/**
+ * Those that do commit get longer: on a busy machine a round may fail, and one crash would repeat
+ * two lots.
+ */
 const SETTLE_MS = 20_000
 const WATCH_MS = 1_200
-/** Longer than a timer of 5 s; by default kafkajs gives a write up after about 10 s. */
-const OUTAGE_MS = { least: 6_500, most: 12_000 }
+/** Longer than a timer of 5 s; by default kafkajs gives a write up after six tries in about 10 s. */
+const OUTAGE_MS = { least: 6_500, usual: 12_000, most: 30_000 }
+/** So often has it tried when it has given one write up and begun with the next. */
+const SOME_TRIES = 7
 /** A worker that does nothing for so long after an outage is stuck. */
 const STUCK_MS = 12_000
 /** A client that has tried this often in that time has nothing more to show. */
@@ -88,7 +93,7 @@ export async function runThroughCrashes(lab: Lab): Promise<Run> {
     early ??= seen.early
     isWhole = seen.cameAbout && (await untilWorkedOff(work))
   }
-  await untilCommitted(work, COMMIT_MS)
+  await untilCommitted(work, work.hasCommitted ? SETTLE_MS : COMMIT_MS)
   const idle = new Set(isWhole ? [] : missingIn(await look(work), work.items))
   const end = await work.program.stop(STOP_MS)
   await lab.whenDrained()
@@ -175,8 +180,12 @@ async function breakConnections(work: Work): Promise<Trial> {
     doing.broken,
     async () => {
       const early = findEarly(await look(work), fresh())
-      const isLong = performance.now() - startedAt > OUTAGE_MS.least
-      return { early, isOver: isLong && (await outage.look()).hits >= MANY_TRIES }
+      const { hits } = await outage.look()
+      const forMs = performance.now() - startedAt
+      const isOver =
+        (forMs > OUTAGE_MS.least && hits >= MANY_TRIES) ||
+        (forMs > OUTAGE_MS.usual && (hits >= SOME_TRIES || program.hasEnded()))
+      return { early, isOver }
     },
     ({ early, isOver }) => isOver || early !== undefined,
     { timeoutMs: outcome === 'held' ? OUTAGE_MS.most : 0 },
