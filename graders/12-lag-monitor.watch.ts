@@ -1,3 +1,4 @@
+import type { Bilingual } from '#core/bilingual.ts'
 import {
   countLooks,
   followTopic,
@@ -64,6 +65,12 @@ type View = {
   readonly isOver: boolean
 }
 
+type LookWait = {
+  readonly what: Bilingual
+  readonly wanted: number
+  readonly isHopeless: (view: View) => boolean
+}
+
 /** Takes the watched group through all phases, as far as the monitor keeps up with them. */
 export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   const watcher = createWatcher(lab, scene)
@@ -84,16 +91,14 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   await watcher.enter('over', await scene.cross())
   const alarmed = await untilHeard(lab, watcher.look, 'alarms', isComplete)
   if (alarmed.alarms === 0) return watcher.finish()
-  await lab.waitFor(
-    { en: 'the alarm came; is it the only one?', ko: '알림이 왔습니다. 하나뿐인지 확인합니다' },
-    watcher.look,
-    ({ looks }) => looks > alarmed.looks,
-    {
-      timeoutMs: isComplete ? NEXT_LOOK_MS : UNSEEN_LOOK_MS,
-      stableForMs: AFTER_LOOK_MS,
-      isHopeless: ({ isRepeated, isOver }) => isRepeated || isOver,
+  await untilLooked(lab, watcher.look, isComplete, {
+    what: {
+      en: 'the alarm came; is it the only one?',
+      ko: '알림이 왔습니다. 하나뿐인지 확인합니다',
     },
-  )
+    wanted: alarmed.looks + 1,
+    isHopeless: ({ isRepeated, isOver }) => isRepeated || isOver,
+  })
   if (!(await scene.catchUp())) watcher.wasHindered()
   await watcher.enter('caught-up')
   const cleared = await untilHeard(lab, watcher.look, 'allClears', isComplete)
@@ -105,7 +110,11 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   // Whoever counts wrongly is told so, and is not asked what is so at the limit itself.
   else if (watcher.countsWell()) {
     await watcher.enter('at-limit', await scene.fillUp())
-    const seen = await untilLookedTwice(lab, watcher.look, isComplete)
+    const seen = await untilLooked(lab, watcher.look, isComplete, {
+      what: { en: 'the lag is LIMIT, and not more', ko: 'lag이 LIMIT과 같고 더 크지 않습니다' },
+      wanted: (await watcher.look()).looks + 2,
+      isHopeless: ({ alarms, isOver }) => alarms > 0 || isOver,
+    })
     if (seen.alarms > 0 || seen.isOver) return watcher.finish()
   }
   await watcher.enter('deserted', await scene.crossAgain())
@@ -114,23 +123,18 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   return watcher.finish()
 }
 
-/** Long enough at the limit for a monitor to have looked, and to have said what it thinks of it. */
-async function untilLookedTwice(
+/** Waits until the monitor has looked so often in all, and has said what it thinks of it. */
+async function untilLooked(
   lab: Lab,
   look: () => Promise<View>,
   canSeeLooks: boolean,
+  { what, wanted, isHopeless }: LookWait,
 ): Promise<View> {
-  const before = (await look()).looks
-  const { value } = await lab.waitFor(
-    { en: 'the lag is LIMIT, and not more', ko: 'lag이 LIMIT과 같고 더 크지 않습니다' },
-    look,
-    ({ looks }) => looks > before + 1,
-    {
-      timeoutMs: canSeeLooks ? NEXT_LOOK_MS : UNSEEN_LOOK_MS,
-      stableForMs: AFTER_LOOK_MS,
-      isHopeless: ({ alarms, isOver }) => alarms > 0 || isOver,
-    },
-  )
+  const { value } = await lab.waitFor(what, look, ({ looks }) => looks >= wanted, {
+    timeoutMs: canSeeLooks ? NEXT_LOOK_MS : UNSEEN_LOOK_MS,
+    stableForMs: AFTER_LOOK_MS,
+    isHopeless,
+  })
   return value
 }
 

@@ -15,7 +15,7 @@ import {
 import { findEarlyInHistory, timelineOf } from './15-at-least-once.evidence.ts'
 import { says } from './15-at-least-once.messages.ts'
 import { runThroughCrashes, type Run } from './15-at-least-once.run.ts'
-import { isStored, type EarlyCommit, type Item } from './15-at-least-once.work.ts'
+import { isStored, missingIn, type EarlyCommit, type Item } from './15-at-least-once.work.ts'
 
 /** What the exercise promises the learner: so many messages a crash may repeat. */
 const REPEATS_PER_CRASH = 50
@@ -28,15 +28,15 @@ exercise('15-at-least-once', ({ lab, check }) => {
   /** A worker that was not seen through its crashes has shown nothing, unless it was only slow. */
   const wholeRun = async () => {
     const seen = await run()
-    if (!seen.isWhole && missingOf(seen).length > 0) blockedBy('15-C1')
+    if (!seen.isWhole && isUnfinished(seen)) blockedBy('15-C1')
     return seen
   }
 
   check('15-C1', async () => {
     const seen = await run()
-    const missing = seen.items.filter(({ nonce }) => !isStored(seen.last, nonce))
+    const missing = missingIn(seen.last, seen.items)
     if (missing.length > 0) fail(await lossOf(lab, seen, missing))
-    if (seen.idle.size > 0) fail(await lateFinding(lab, seen))
+    if (seen.idle.length > 0) fail(await lateFinding(lab, seen))
     return [timelineOf(seen, seen.items.at(-1)!.partition, {})]
   })
 
@@ -63,8 +63,8 @@ exercise('15-at-least-once', ({ lab, check }) => {
 })
 
 /** What was written only after the end was announced comes too late for a worker that is killed. */
-function missingOf({ items, last, idle }: Run): Item[] {
-  return items.filter(({ nonce }) => idle.has(nonce) || !isStored(last, nonce))
+function isUnfinished({ items, last, idle }: Run): boolean {
+  return idle.length > 0 || missingIn(last, items).length > 0
 }
 
 function repeatsOf({ last }: Run, { nonce }: Item): number {
@@ -82,14 +82,14 @@ async function lateFinding(lab: Lab, seen: Run) {
   const lines = await findSourceLines(lab, /SIGTERM|SIGINT|\bsend\w*\(|produce\(/i)
   return {
     id: 'written-at-the-end',
-    message: says.late(idle.size),
+    message: says.late(idle.length),
     expected: {
       en: `${given} messages in OUT_TOPIC while the worker runs`,
       ko: `워커가 실행되는 동안 OUT_TOPIC에 메시지 ${given}개`,
     },
     actual: {
-      en: `${given - idle.size} of them until SIGTERM`,
-      ko: `SIGTERM을 받을 때까지 ${given - idle.size}개`,
+      en: `${given - idle.length} of them until SIGTERM`,
+      ko: `SIGTERM을 받을 때까지 ${given - idle.length}개`,
     },
     evidence: [...lines, ...lastWords(end)],
   }

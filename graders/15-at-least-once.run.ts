@@ -16,8 +16,8 @@ import {
   countCopies,
   feed,
   findEarly,
-  isStored,
   look,
+  missingIn,
   setUpWork,
   type EarlyCommit,
   type Hold,
@@ -33,8 +33,8 @@ export type Run = {
   readonly items: readonly Item[]
   /** Every trial that was planned has come about, and the worker went on after it. */
   readonly isWhole: boolean
-  /** Nonces it had left undone when it was told to stop, after it had done nothing any more. */
-  readonly idle: ReadonlySet<string>
+  /** What it had left undone when it was told to stop, after it had done nothing any more. */
+  readonly idle: readonly Item[]
   /** Seen while no write could reach the output. */
   readonly early: EarlyCommit | undefined
   readonly holds: readonly Hold[]
@@ -94,7 +94,7 @@ export async function runThroughCrashes(lab: Lab): Promise<Run> {
     isWhole = seen.cameAbout && (await untilWorkedOff(work))
   }
   await untilCommitted(work, work.hasCommitted ? SETTLE_MS : COMMIT_MS)
-  const idle = new Set(isWhole ? [] : missingIn(await look(work), work.items))
+  const idle = isWhole ? [] : missingIn(await look(work), work.items)
   const end = await work.program.stop(STOP_MS)
   await lab.whenDrained()
   const history = await readHistory(work)
@@ -108,17 +108,13 @@ async function untilWorkedOff(work: Work): Promise<boolean> {
   const { lab, program, items, lost } = work
   const outcome = await waitForWork(lab, program, doing.working, () => readWork(work, items))
   const seen = await look(work)
-  for (const nonce of missingIn(seen, items)) lost.add(nonce)
+  for (const { nonce } of missingIn(seen, items)) lost.add(nonce)
   return outcome === 'done'
-}
-
-function missingIn(seen: Look, items: readonly Item[]): string[] {
-  return items.map(({ nonce }) => nonce).filter((nonce) => !isStored(seen, nonce))
 }
 
 async function readWork(work: Work, wanted: readonly Item[]): Promise<WorkSeen> {
   const seen = await look(work)
-  const missing = wanted.filter(({ nonce }) => !isStored(seen, nonce) && !work.lost.has(nonce))
+  const missing = missingIn(seen, wanted).filter(({ nonce }) => !work.lost.has(nonce))
   const arePassed = missing.every((item) => isPassed(seen, item))
   return { progress: countCopies(seen), missing: missing.length, arePassed }
 }

@@ -123,6 +123,11 @@ export function isStored({ copies }: Look, nonce: string): boolean {
   return copies.get(nonce)!.some(({ isOpen }) => !isOpen)
 }
 
+/** Those of the messages that are not worked off. */
+export function missingIn(seen: Look, items: readonly Item[]): Item[] {
+  return items.filter(({ nonce }) => !isStored(seen, nonce))
+}
+
 /** How many messages the output holds. */
 export function countCopies({ copies, strangeValues }: Look): number {
   return [...copies.values()].reduce((sum, { length }) => sum + length, strangeValues.length)
