@@ -1,6 +1,4 @@
-import { chooseProvider } from '#broker/choose-provider.ts'
-import type { StartedCluster } from '#broker/started-cluster.ts'
-import { startGuardian, type Guardian } from '#process/guardian.ts'
+import { endOwnCluster, startOwnCluster, type OwnCluster } from './own-cluster.ts'
 
 /** A broker for tests that need one. */
 export type TestCluster = {
@@ -11,13 +9,11 @@ export type TestCluster = {
   readonly requestLogs: string[]
 }
 
-type Running = { readonly guardian: Guardian; readonly cluster: StartedCluster }
-
-let running: Promise<Running> | undefined
+let running: Promise<OwnCluster> | undefined
 
 /** The one-node cluster that all tests of a mocha process share, started by the first that asks. */
 export async function withCluster(): Promise<TestCluster> {
-  running ??= start()
+  running ??= startOwnCluster(1)
   const { cluster } = await running
   return {
     brokers: cluster.brokersForGrader,
@@ -26,15 +22,7 @@ export async function withCluster(): Promise<TestCluster> {
   }
 }
 
-async function start(): Promise<Running> {
-  const guardian = startGuardian()
-  const provider = await chooseProvider()
-  return { guardian, cluster: await provider.startCluster({ brokers: 1, guardian }) }
-}
-
 after('end the shared cluster', async function () {
   this.timeout(300_000)
-  const ended = await running?.catch(() => undefined)
-  await ended?.cluster[Symbol.asyncDispose]()
-  await ended?.guardian[Symbol.asyncDispose]()
+  await endOwnCluster(await running?.catch(() => undefined))
 })
