@@ -2,7 +2,7 @@ import { execaSync } from 'execa'
 import { formatShare, parseShare, type CourseShare } from '../test/course/share.ts'
 
 /** Into so many shares the course gate is cut when nobody asks for all of it. */
-const SHARES = 8
+const SHARES = 12
 
 const OF_ONE_EXERCISE = /^(?:exercises|fixtures|graders)\/(\d\d-[a-z0-9-]+)/
 const OF_ALL = /^(?:src\/|test\/course\/|exercises\/course\.yaml$|package(?:-lock)?\.json$)/

@@ -8,15 +8,16 @@ import { layOver, missingTools, readFixtures, type Fixture } from '../test/cours
 import { assertFullScore, assertKilled } from '../test/course/judge-fixture.ts'
 import { openLanes, type Lanes } from '../test/course/lanes.ts'
 
-const HELP = `Usage: npm run soak -- [ID…] [--right N] [--wrong N] [--busy]
+const HELP = `Usage: npm run soak -- [ID…] [--right N] [--wrong N] [--solutions] [--lanes N] [--busy]
 
 Grades the right and wrong programs of the course again and again, each time with
 other data, and counts verdicts that differ from what they must be.
-  --right N   runs of each right program (3)
-  --wrong N   runs of each wrong program (1)
-  --busy      keeps every core busy meanwhile
+  --right N     runs of each right program (3)
+  --wrong N     runs of each wrong program (1)
+  --solutions   of the right programs only the solution of each exercise, of the wrong ones none
+  --lanes N     so many are graded side by side (4)
+  --busy        keeps every core busy meanwhile
 `
-const LANES = 4
 
 /** What the runs of one kind of programs of an exercise came to. */
 type Tally = { slug: string; kind: Fixture['kind']; programs: number; runs: number; wrong: number }
@@ -26,10 +27,13 @@ const { values, positionals } = parseArgs({
   options: {
     right: { type: 'string', default: '3' },
     wrong: { type: 'string', default: '1' },
+    solutions: { type: 'boolean', default: false },
+    lanes: { type: 'string', default: '4' },
     busy: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
+let done = 0
 if (values.help) process.stdout.write(HELP)
 else process.exitCode = await soak()
 
@@ -38,13 +42,13 @@ async function soak(): Promise<number> {
   const burners = values.busy ? os.cpus().map(() => new Worker('for (;;);', { eval: true })) : []
   const tallies: Tally[] = []
   const lanes = openLanes(
-    LANES,
+    countOf('lanes'),
     exercises.some(({ brokers }) => brokers > 0),
   )
   try {
     // All runs are queued at once: lanes end when nothing waits for them.
     const parts = await choosePrograms(exercises)
-    const running = parts.map((part) => repeat(part, Number(values[part.kind]), lanes))
+    const running = parts.map((part) => repeat(part, countOf(part.kind), lanes))
     for (const tally of running) {
       tallies.push(await tally)
       process.stdout.write(`${lineOf(tallies.at(-1)!)}\n`)
@@ -67,14 +71,27 @@ async function choosePrograms(exercises: readonly CourseExercise[]): Promise<Par
   for (const exercise of exercises.filter(({ solved }) => !solved)) {
     const usable: Fixture[] = []
     for (const fixture of await readFixtures(exercise.slug)) {
+      if (values.solutions && !isSolution(exercise, fixture)) continue
       if ((await missingTools(fixture)).length === 0) usable.push(fixture)
     }
     for (const kind of ['right', 'wrong'] as const) {
       const fixtures = usable.filter((fixture) => fixture.kind === kind)
-      if (Number(values[kind]) > 0) parts.push({ exercise, kind, fixtures })
+      if (fixtures.length > 0 && countOf(kind) > 0) parts.push({ exercise, kind, fixtures })
     }
   }
   return parts
+}
+
+/** A number that was asked for; the process ends with 2 when it is none. */
+function countOf(name: 'right' | 'wrong' | 'lanes'): number {
+  const number = Number(values[name])
+  if (Number.isInteger(number) && number >= (name === 'lanes' ? 1 : 0)) return number
+  process.stderr.write(`--${name} takes a whole number, not "${values[name]}".\n\n${HELP}`)
+  process.exit(2)
+}
+
+function isSolution({ solution }: CourseExercise, { kind, name }: Fixture): boolean {
+  return kind === 'right' && name === solution
 }
 
 async function repeat(part: Part, runs: number, lanes: Lanes): Promise<Tally> {
@@ -100,6 +117,9 @@ async function isAsItMust(
     const name = `${exercise.slug}/${fixture.kind}/${fixture.name}`
     process.stdout.write(`differs: ${name}\n${errorMessage(error)}\n`)
     return false
+  } finally {
+    done += 1
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} runs done `)
   }
 }
 

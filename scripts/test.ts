@@ -24,7 +24,7 @@ const HELP = `Usage: npm test [-- --all | --share K/N]
 
 Without arguments: lint, format, types, dead code, fast tests, broker tests,
 Docker tests, course gate. Of the gate it takes the exercises you changed; when
-there are none, or you changed what all of them stand on, an eighth of the right
+there are none, or you changed what all of them stand on, a twelfth of the right
 and wrong programs, another one for each commit.
   --all           the whole gate; takes most of two hours
   --share K/N     the K-th of N parts of the gate, for machines that share the work
