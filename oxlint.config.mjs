@@ -88,7 +88,7 @@ export default {
   options: { typeAware: true, denyWarnings: true, reportUnusedDisableDirectives: 'error' },
   ignorePatterns: ['node_modules/**', 'fixtures/**', '.venv/**', 'coverage/**', '.kafkalings/**'],
   rules: {
-    'import/no-cycle': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
     'import/no-default-export': 'error',
     'typescript/no-floating-promises': 'error',
     'no-console': 'error',

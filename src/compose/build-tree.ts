@@ -12,13 +12,17 @@ import {
 } from 'yaml'
 import type { ComposeFault } from './compose-fault.ts'
 import type { Place } from './place.ts'
-import type { YamlReading } from './read-yaml.ts'
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yaml-tree.ts'
 
 /** More than any file of the permitted size has, unless aliases multiply it. */
 const MOST_NODES = 60_000
 const MOST_CHARACTERS = 512 * 1024
 const DEEPEST = 80
+
+/** A text as a tree, or why it is none. */
+export type YamlReading =
+  | { readonly root: YamlNode; readonly faults?: never }
+  | { readonly faults: readonly ComposeFault[]; readonly root?: never }
 
 type Entries = ReadonlyMap<string, YamlEntry>
 type PlaceAt = (offset: number) => Place

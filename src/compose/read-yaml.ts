@@ -1,13 +1,7 @@
 import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml'
-import { buildTree } from './build-tree.ts'
+import { buildTree, type YamlReading } from './build-tree.ts'
 import type { ComposeFault } from './compose-fault.ts'
 import { exceedsCaps } from './yaml-caps.ts'
-import type { YamlNode } from './yaml-tree.ts'
-
-/** A text as a tree, or why it is none. */
-export type YamlReading =
-  | { readonly root: YamlNode; readonly faults?: never }
-  | { readonly faults: readonly ComposeFault[]; readonly root?: never }
 
 /** Reads YAML of unknown origin in bounded time, with the place of every value. */
 export function readYaml(text: string, file: string): YamlReading {

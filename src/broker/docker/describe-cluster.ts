@@ -6,7 +6,7 @@ import type { ContainerPlan } from './compose-variables.ts'
 import { readContainerLog } from './container-log.ts'
 import type { Docker } from './docker-command.ts'
 import { KAFKA_IMAGE } from './docker-image.ts'
-import type { ProvidedTools } from './provide-tools.ts'
+import type { ProvidedTools } from './tool-containers.ts'
 
 /** The running parts of a cluster of containers, and how they are ended. */
 export type RunningParts = {

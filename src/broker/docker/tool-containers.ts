@@ -2,14 +2,30 @@ import { randomBytes } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { pollUntil } from '#core/poll-until.ts'
+import type { Guardian } from '#process/guardian.ts'
 import { startPiped } from '#process/start-piped.ts'
 import { TOOL_CLASSES } from '../jvm/tool-commands.ts'
+import type { StartedCluster } from '../started-cluster.ts'
+import type { Docker } from './docker-command.ts'
 import { layOutToolScripts } from './lay-out-tool-scripts.ts'
-import type { ProvidedTools, ToolParts } from './provide-tools.ts'
 import { LABELS, ownerLabel } from './remove-project.ts'
 import { networkContainer } from './start-containers.ts'
 import type { ToolCall } from './tool-frames.ts'
 import { startToolServer, type RunningTool } from './tool-server.ts'
+
+/** Kafka's tools for programs that run on this computer. */
+export type ProvidedTools = AsyncDisposable &
+  Pick<StartedCluster, 'toolsFolder' | 'java' | 'classPath' | 'toolArchive' | 'shareWorkFolder'>
+
+/** Where the tools may be found or run. */
+export type ToolParts = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly docker: Docker
+  readonly guardian: Guardian
+  readonly image: string
+  readonly project: string
+  readonly runFolder: string
+}
 
 /** A folder that tools may see, and the container that sees it once a tool was asked for. */
 type SharedFolder = { readonly folder: string; container?: Promise<string> }
