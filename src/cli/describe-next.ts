@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { REPOSITORY } from '#core/repository.ts'
 import type { ResultRecord } from '#core/result-record.ts'
@@ -6,12 +7,14 @@ import { readMessages } from '#grading/read-messages.ts'
 import { readSubmission } from '#grading/submission.ts'
 import type { NextExercise } from '#report/render-summary.ts'
 
-/** What to say of the exercise to do next: the first that is not begun, if any. */
+/** What to say of the exercise to do next: the first in the folder that is not begun, if any. */
 export async function describeNext(
   record: ResultRecord,
   exercisesFolder: string,
 ): Promise<NextExercise | undefined> {
-  const todo = record.exercises.find(({ status }) => status === 'todo')
+  const todo = record.exercises.find(
+    ({ slug, status }) => status === 'todo' && existsSync(path.join(exercisesFolder, slug)),
+  )
   const isBusy = record.exercises.some(({ status }) => status === 'fail')
   if (!todo || isBusy) return undefined
   const { exercises } = await readCourse()
