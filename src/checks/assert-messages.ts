@@ -62,7 +62,7 @@ function combinedEvidence(combined: readonly ObservedMessage[]): Evidence[] {
   if (combined.length === 0) return []
   const text = {
     en: `${combined.length} message(s) hold several events at once; one event is one message.`,
-    ko: `메시지 ${combined.length}개에 여러 이벤트가 함께 들어 있습니다. 이벤트 하나가 메시지 하나입니다.`,
+    ko: `메시지 ${combined.length}개에 여러 이벤트가 함께 들어 있습니다. 이벤트마다 메시지 하나여야 합니다.`,
   }
   return [noteOf(text)]
 }
