@@ -7,8 +7,8 @@ export const STATUS_WORDS: Readonly<Record<CheckStatus | ExerciseStatus, Bilingu
   fail: { en: 'not yet', ko: '미완성' },
   todo: { en: 'to do', ko: '할 일' },
   blocked: { en: 'not judged', ko: '판정 안 함' },
-  infra: { en: 'not graded: environment', ko: '채점 못함: 환경' },
-  defect: { en: 'not graded: our fault', ko: '채점 못함: 채점기 오류' },
+  infra: { en: 'not graded: environment', ko: '채점하지 못함: 환경' },
+  defect: { en: 'not graded: our fault', ko: '채점하지 못함: 채점기 오류' },
 }
 
 /** The one-character mark of a status. */
