@@ -106,7 +106,7 @@ export const messages = {
         },
         {
           en: 'After creating, run `kafka-topics … --list` and `kafka-topics … --describe --topic "$TOPIC"`.',
-          ko: '토픽을 만든 뒤에 `kafka-topics … --list`와 `kafka-topics … --describe --topic "$TOPIC"`를 실행하세요.',
+          ko: '토픽을 만든 뒤에 `kafka-topics … --list`와 `kafka-topics … --describe --topic "$TOPIC"`을 실행하세요.',
         },
       ],
     },

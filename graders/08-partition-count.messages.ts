@@ -25,7 +25,7 @@ export const messages = {
     },
     {
       en: 'The brokers made that many logs, and in a group each has one consumer.',
-      ko: '브로커는 그 수만큼 로그를 만들었고, 그룹 안에서는 컨슈머 하나가 로그 하나를 맡습니다.',
+      ko: '브로커는 그 수만큼 로그를 만들었고, 그룹 안에서 로그 하나는 컨슈머 하나가 맡습니다.',
     },
     {
       en: 'The count was there before any message, so no key ever has to move.',

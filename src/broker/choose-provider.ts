@@ -69,7 +69,7 @@ function brokersWithout(): UsageError {
     code: 'bad-option-value',
     message: {
       en: '--brokers is for a cluster of your own, and no external one was asked for.',
-      ko: '--brokers는 직접 운영하는 클러스터를 쓸 때의 옵션인데 external 제공자를 지정하지 않았습니다.',
+      ko: '--brokers는 직접 운영하는 클러스터에서 채점할 때 쓰는 옵션인데 --provider external을 지정하지 않았습니다.',
     },
     advice: {
       en: 'Add --provider external, or leave --brokers out.',
@@ -84,7 +84,7 @@ function unknownProvider(asked: string): UsageError {
     code: 'bad-option-value',
     message: {
       en: `There is no provider "${asked}"; expected one of: ${names}.`,
-      ko: `"${asked}"(이)라는 제공자는 없습니다. 사용할 수 있는 값: ${names}.`,
+      ko: `--provider에 "${asked}"은(는) 쓸 수 없습니다. 사용할 수 있는 값: ${names}.`,
     },
     advice: {
       en: 'Leave --provider out to have one chosen.',

@@ -1,4 +1,4 @@
-import type { Bilingual } from '#core/bilingual.ts'
+import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
 import type { Evidence } from '#core/finding.ts'
 import type { ObservedMessage } from '#kafka/observation.ts'
 import type { ProgramEnd } from '#process/start-program.ts'
@@ -62,7 +62,7 @@ function combinedEvidence(combined: readonly ObservedMessage[]): Evidence[] {
   if (combined.length === 0) return []
   const text = {
     en: `${combined.length} message(s) hold several events at once; one event is one message.`,
-    ko: `메시지 ${combined.length}개에 여러 이벤트가 함께 들어 있습니다. 이벤트 하나가 메시지 하나입니다.`,
+    ko: `메시지 ${combined.length}개에 여러 이벤트가 함께 들어 있습니다. 이벤트마다 메시지 하나여야 합니다.`,
   }
   return [noteOf(text)]
 }
@@ -86,7 +86,7 @@ function valuesAreJson(
     id: `value-${first?.verdict.kind ?? 'same'}`,
     message: say({ wrong: wrong.length }),
     expected: showEvent(first?.event ?? events[0]),
-    actual: sameText(first ? showValue(first.message.value) : ''),
+    actual: sameInBoth(first ? showValue(first.message.value) : ''),
     evidence: [
       ...(first ? [noteOf(explainValue(first.verdict))] : []),
       {
@@ -110,11 +110,7 @@ function valuesAreJson(
 }
 
 function showEvent(event: GivenEvent | undefined): Bilingual {
-  return sameText(event ? showValue(JSON.stringify(event)) : 'JSON')
-}
-
-function sameText(text: string): Bilingual {
-  return { en: text, ko: text }
+  return sameInBoth(event ? showValue(JSON.stringify(event)) : 'JSON')
 }
 
 function explainValue(verdict: ValueVerdict): Bilingual {

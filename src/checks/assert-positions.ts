@@ -1,4 +1,4 @@
-import type { Bilingual } from '#core/bilingual.ts'
+import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
 import type { CommittedOffset } from '#kafka/observation.ts'
 import type { PartitionOffset } from '#kafka/set-up-writes.ts'
 import { judge } from './judge.ts'
@@ -54,7 +54,7 @@ function standAt(
       en: `committed offset ${wrong?.offset} on partition ${partition}`,
       ko: `파티션 ${partition}의 커밋된 오프셋 ${wrong?.offset}`,
     },
-    actual: { en: show(partition), ko: show(partition) },
+    actual: sameInBoth(show(partition)),
     evidence: [
       {
         kind: 'table',

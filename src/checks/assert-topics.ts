@@ -1,4 +1,4 @@
-import type { Bilingual } from '#core/bilingual.ts'
+import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
 import type { Evidence } from '#core/finding.ts'
 import { judge } from './judge.ts'
 import { listOf } from './show.ts'
@@ -39,8 +39,8 @@ function replicationFactor(
   judge(this, odd === undefined, {
     id: 'replication-factor',
     message: say({ found }),
-    expected: { en: `${wanted}`, ko: `${wanted}` },
-    actual: { en: `${found}`, ko: `${found}` },
+    expected: sameInBoth(`${wanted}`),
+    actual: sameInBoth(`${found}`),
     evidence: [partitionTable(shape)],
   })
 }
@@ -57,7 +57,7 @@ function topicConfig(
   judge(this, found === wanted, {
     id: found === undefined ? 'config-not-set' : 'config-other-value',
     message: say({ found }),
-    expected: { en: `${name}=${wanted}`, ko: `${name}=${wanted}` },
+    expected: sameInBoth(`${name}=${wanted}`),
     actual: {
       en: own === '' ? 'nothing is set on the topic' : own,
       ko: own === '' ? '토픽에 설정된 값이 없음' : own,

@@ -1,4 +1,4 @@
-import type { Bilingual } from '#core/bilingual.ts'
+import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
 import type { KafkaCluster } from '#compose/kafka-cluster.ts'
 import { showPlace, type Place } from '#compose/place.ts'
 import { readComposeFolder } from '#compose/read-folder.ts'
@@ -22,7 +22,7 @@ export function readSubmittedCompose({ entryFile, submissionFolder }: Lab): Subm
       const line = readFile(place.file)?.split('\n')[place.line - 1]?.trim() ?? ''
       const shown = line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
       const quoted = `${showPlace(place)}  ${shown}`.trimEnd()
-      return { en: quoted, ko: quoted }
+      return sameInBoth(quoted)
     },
   }
 }

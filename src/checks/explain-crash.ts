@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [
     pattern: /require is not defined in ES module scope/,
     say: () => ({
       en: "Programs here are ES modules: write `import { Kafka } from 'kafkajs'` instead of require().",
-      ko: "여기서 프로그램은 ES 모듈입니다. require() 대신 `import { Kafka } from 'kafkajs'`를 써 주세요.",
+      ko: "연습의 프로그램은 ES 모듈로 실행됩니다. require() 대신 `import { Kafka } from 'kafkajs'`를 써 주세요.",
     }),
   },
   {

@@ -22,7 +22,7 @@ export async function holdRequest(lab: Lab, wish: RequestToHold): Promise<HeldRe
   const { apiKey, nth, isLost, what } = wish
   const rules = [await lab.faults.addRule({ action: 'hold', apiKey, nth }, what)]
   if (isLost) {
-    const lost = { en: 'it is lost on the way', ko: '이 요청은 가는 길에 사라짐' }
+    const lost = { en: 'it is lost on the way', ko: '이 요청은 도중에 사라짐' }
     rules.push(await lab.faults.addRule({ action: 'cut', apiKey, nth }, lost))
   }
   return {

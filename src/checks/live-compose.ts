@@ -27,7 +27,7 @@ export async function bootUntilReady(lab: LiveLab, expected: number): Promise<Li
   const isSplit = lasts(AGREE_MS, (compose) => isOdd(compose, expected))
   const isStuck = lasts(STUCK_MS, isLooking)
   const seen: PollResult<BootedCompose> = await lab.waitFor(
-    { en: 'every broker to know the others', ko: '브로커가 서로를 모두 알 때까지 기다립니다' },
+    { en: 'waiting for the brokers to meet', ko: '브로커들이 서로를 알게 되기를 기다립니다' },
     async () => (await lab.request({ action: 'lookAtCompose' })) as BootedCompose,
     ({ services }) => services.every((service) => isReady(service, expected)),
     {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { REPOSITORY } from '#core/repository.ts'
 import { PROVIDER_NAMES } from '#broker/provider-name.ts'
 import type { GradeOptions } from './grade.ts'
@@ -10,10 +10,11 @@ export function addGradeCommand(program: Command, finishWith: (code: number) => 
     .command('grade', { isDefault: true })
     .description('grade 00 and every exercise you have touched, or those named')
     .argument('[exercises...]', 'numbers or names, for example 03 or 04-consume')
-    .option(
-      '--exercises <dir>',
-      'where the files are, laid out like exercises/',
-      REPOSITORY.exercises,
+    .addOption(
+      new Option('--exercises <dir>', 'where the files are, laid out like exercises/').default(
+        REPOSITORY.exercises,
+        'exercises/ of this checkout',
+      ),
     )
     .option('--json <file>', 'write the result record; - is standard output')
     .option('--junit <file>', 'write JUnit XML; - is standard output')

@@ -16,7 +16,7 @@ export type SpeedUpParts = {
 const WORDS = {
   why: {
     en: '\nFirst run on this computer: making later starts twice as fast. Takes some 10 s, once; Ctrl-C skips it.',
-    ko: '\n이 컴퓨터에서의 첫 실행이므로 다음 시작을 두 배 빠르게 준비합니다. 한 번만 10초쯤 걸리며 Ctrl-C로 건너뛸 수 있습니다.',
+    ko: '\n이 컴퓨터에서 처음 실행했으므로, 다음부터 두 배 빨리 시작하도록 준비합니다. 한 번만 10초쯤 걸리며 Ctrl-C로 건너뛸 수 있습니다.',
   },
   doing: { en: 'preparing faster starts', ko: '빠른 시작을 준비합니다' },
 }

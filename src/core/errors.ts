@@ -1,17 +1,14 @@
 import type { Bilingual } from './bilingual.ts'
 
 /** Every reason for which a run can end because of how it was asked. */
-export const USAGE_CODES = [
-  'unknown-exercise',
-  'unknown-option',
-  'bad-option-value',
-  'bad-course',
-  'bad-exercises-folder',
-  'cannot-write',
-  'no-terminal',
-  'port-taken',
-] as const
-export type UsageCode = (typeof USAGE_CODES)[number]
+export type UsageCode =
+  | 'unknown-exercise'
+  | 'bad-option-value'
+  | 'bad-course'
+  | 'bad-exercises-folder'
+  | 'cannot-write'
+  | 'no-terminal'
+  | 'port-taken'
 
 /** Every reason for which the environment, not the learner, stops a run. */
 export const INFRA_CODES = [

@@ -55,8 +55,6 @@ export type LabAction =
   | { readonly action: 'resumeBroker'; readonly broker: number }
   /** Waits until every connection of the learner is closed on both sides; answers a boolean. */
   | { readonly action: 'whenDrained'; readonly timeoutMs: number }
-  /** Closes every connection of the learner. */
-  | { readonly action: 'dropConnections' }
   /** Puts a rule in force on the way from the learner to the brokers; answers its id. */
   | { readonly action: 'addProxyRule'; readonly rule: ProxyRule }
   /** Lets go what the rule held and ends it. */

@@ -56,5 +56,4 @@ export type FromWorker =
   | { readonly type: 'crashed'; readonly error: ReportedError }
 
 /** Where the time of an exercise goes: making data, the learner's program, looking at the broker. */
-export const PHASE_NAMES = ['set-up', 'program', 'observing'] as const
-export type PhaseName = (typeof PHASE_NAMES)[number]
+export type PhaseName = 'set-up' | 'program' | 'observing'

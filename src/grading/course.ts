@@ -21,7 +21,6 @@ const exerciseSchema = z.strictObject({
   solved: z.boolean().default(false),
   brokers: z.union([z.literal(0), z.literal(1), z.literal(3)]),
   needs: z.array(z.enum(['request-log', 'faults'])).default([]),
-  disturbs: z.boolean().default(false),
   budgetMs: z.number().int().positive(),
   /** The right fixture that `--show-solution` shows. */
   solution: z.string().optional(),

@@ -1,4 +1,5 @@
 import { applyNeeds } from '#core/apply-needs.ts'
+import { sameInBoth } from '#core/bilingual.ts'
 import type { ExerciseMessages } from '#core/exercise-messages.ts'
 import type { Finding } from '#core/finding.ts'
 import type { CheckResult, ExerciseResult, TypeNote } from '#core/result-record.ts'
@@ -152,7 +153,7 @@ function checkResult(
   const said = messages.checks[check.id]
   return {
     id: check.id,
-    title: said?.title ?? { en: check.id, ko: check.id },
+    title: said?.title ?? sameInBoth(check.id),
     status: outcome.status,
     points: isUngraded(outcome.status) ? null : outcome.status === 'pass' ? check.points : 0,
     maxPoints: check.points,

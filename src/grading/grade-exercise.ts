@@ -116,8 +116,7 @@ async function observeAttempt(
     : []
   await context.guardian.removeFolder(folder)
   const trouble = spells[0]?.detail ?? troubleOf(attempt)
-  const isSpent = exercise.disturbs || trouble !== undefined
-  if (cluster) await context.clusters.giveBack(cluster, isSpent)
+  if (cluster) await context.clusters.giveBack(cluster, trouble !== undefined)
   return { attempt, trouble, typeNotes }
 }
 

@@ -32,8 +32,6 @@ function performOnCluster(request: ClusterAction, cluster: StartedCluster): unkn
       return cluster.resumeBroker(request.broker)
     case 'whenDrained':
       return cluster.proxy?.whenDrained(request.timeoutMs)
-    case 'dropConnections':
-      return cluster.proxy?.dropAll()
     case 'addProxyRule':
       return cluster.proxy?.addRule(request.rule)
     case 'releaseProxyRule':

@@ -1,23 +1,18 @@
 import { createRequire } from 'node:module'
 import { gunzipSync } from 'node:zlib'
 import { Decompress } from 'fzstd'
-import type { Encoder } from './kafkajs-protocol.ts'
 import { decompressLz4Frame } from './lz4-frame.ts'
 
-/** How kafkajs compresses what it sends and decompresses what it reads. */
-type KafkajsCodec = {
-  readonly compress: (encoder: Encoder) => Promise<Buffer>
-  readonly decompress: (buffer: Buffer) => Promise<Buffer>
-}
+/** The part of a kafkajs codec that is used here. */
+type KafkajsCodec = { readonly decompress: (buffer: Buffer) => Promise<Buffer> }
 
 /** No batch may grow beyond this; a broker's largest message is 1 MiB unless it is told otherwise. */
 const MAX_BATCH_BYTES = 128 * 1024 * 1024
 
 const require = createRequire(import.meta.url)
 /** Not importable by name: kafkajs is CommonJS and Node finds only the first of its exports. */
-const { CompressionCodecs, CompressionTypes } = require('kafkajs') as typeof import('kafkajs')
+const { CompressionTypes } = require('kafkajs') as typeof import('kafkajs')
 const createSnappy = require('kafkajs-snappy') as () => KafkajsCodec
-const lz4js = require('lz4js') as { compress: (bytes: Uint8Array) => Uint8Array }
 
 /** Decompresses the records of a batch; `type` is the codec number of its attributes. */
 export async function decompress(type: number, bytes: Buffer): Promise<Buffer> {
@@ -35,20 +30,6 @@ export async function decompress(type: number, bytes: Buffer): Promise<Buffer> {
     default:
       throw new Error(`unknown compression type ${type}`)
   }
-}
-
-/** Lets kafkajs clients of this process read every codec and write all but zstd. */
-export function registerCodecs(): void {
-  const reader = (type: number) => (bytes: Buffer) => decompress(type, bytes)
-  CompressionCodecs[CompressionTypes.Snappy] = createSnappy
-  CompressionCodecs[CompressionTypes.LZ4] = () => ({
-    compress: async (encoder: Encoder) => Buffer.from(lz4js.compress(encoder.buffer)),
-    decompress: reader(CompressionTypes.LZ4),
-  })
-  CompressionCodecs[CompressionTypes.ZSTD] = () => ({
-    compress: () => Promise.reject(new Error('kafkalings only reads zstd')),
-    decompress: reader(CompressionTypes.ZSTD),
-  })
 }
 
 function decompressZstd(bytes: Buffer): Buffer {

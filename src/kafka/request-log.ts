@@ -35,11 +35,6 @@ export function parseRequestLog(text: string): LoggedRequest[] {
   return text.split('\n').flatMap((line) => parseLine(line.trimEnd()) ?? [])
 }
 
-/** Reads a broker's request log so far; empty when there is no such file. */
-export async function readRequestLog(file: string): Promise<LoggedRequest[]> {
-  return parseRequestLog(await readTail(file, 0))
-}
-
 /**
  * Proves that the log holds every request a broker answered so far: sends one with a name of its
  * own to that broker's learner listener and waits for its line. False when the line never comes.

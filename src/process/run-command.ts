@@ -1,5 +1,6 @@
 import { StringDecoder } from 'node:string_decoder'
 import { execa } from 'execa'
+import { signalGroup } from './process-group.ts'
 
 /** How to run one of our own short commands (a version probe, Maven), never a learner's program. */
 export type CommandOptions = {
@@ -40,7 +41,9 @@ export async function runCommand(
   })
   const groupId = subprocess.pid
   if (groupId !== undefined) options.onStarted?.(groupId)
-  const timer = setTimeout(() => killGroup(groupId), options.timeoutMs)
+  const timer = setTimeout(() => {
+    if (groupId !== undefined) signalGroup(groupId, 'SIGKILL')
+  }, options.timeoutMs)
   if (options.onLine) forwardLines(subprocess.all, options.onLine)
   const startedAt = performance.now()
   const result = await subprocess
@@ -74,13 +77,4 @@ function forwardLines(stream: NodeJS.ReadableStream, onLine: (line: string) => v
   stream.on('end', () => {
     if (rest !== '') onLine(rest)
   })
-}
-
-function killGroup(groupId: number | undefined): void {
-  if (groupId === undefined) return
-  try {
-    process.kill(-groupId, 'SIGKILL')
-  } catch {
-    // Already gone.
-  }
 }

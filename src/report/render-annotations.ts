@@ -1,5 +1,6 @@
 import type { Lang } from '#core/bilingual.ts'
 import type { CheckResult, ExerciseResult, ResultRecord } from '#core/result-record.ts'
+import { WORDS } from './words.ts'
 
 /** GitHub shows ten annotations of a kind per step and silently drops the rest. */
 const MOST = 10
@@ -42,11 +43,10 @@ function textOf(check: CheckResult, lang: Lang): string | undefined {
   const { finding, error, status, isBonus } = check
   if (error) return error.message[lang]
   if (status !== 'fail' || isBonus || !finding) return undefined
-  const words = lang === 'ko' ? ['기대', '실제'] : ['expected', 'actual']
   return [
     finding.message[lang],
-    ...(finding.expected ? [`${words[0]}: ${finding.expected[lang]}`] : []),
-    ...(finding.actual ? [`${words[1]}: ${finding.actual[lang]}`] : []),
+    ...(finding.expected ? [`${WORDS.expected[lang]}: ${finding.expected[lang]}`] : []),
+    ...(finding.actual ? [`${WORDS.actual[lang]}: ${finding.actual[lang]}`] : []),
   ].join('\n')
 }
 

@@ -1,6 +1,6 @@
 import type { Lang } from '#core/bilingual.ts'
 import type { ExerciseResult, ResultRecord } from '#core/result-record.ts'
-import { STATUS_MARKS, STATUS_WORDS, WORDS as FIXED } from './words.ts'
+import { SENTENCES, STATUS_MARKS, STATUS_WORDS, WORDS as FIXED } from './words.ts'
 
 /** GitHub shows no summary of a step that is larger than 1 MiB. */
 const LARGEST = 900_000
@@ -22,7 +22,7 @@ export function renderJobSummary(record: ResultRecord, lang: Lang): string {
       `| – ${escape(slug)} ${escape(title[lang])} | ${FIXED.leftOut[lang]} | - |`,
   )
   const text = [
-    `### kafkalings: ${record.points} ${words.of} ${record.maxPoints} ${words.points}`,
+    `### kafkalings: ${SENTENCES.score(record.points, record.maxPoints)[lang]}`,
     '',
     `| ${words.exercise} | ${words.result} | ${words.points} |`,
     '| --- | --- | --- |',

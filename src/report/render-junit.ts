@@ -2,6 +2,7 @@ import { create } from 'xmlbuilder2'
 import type { Lang } from '#core/bilingual.ts'
 import type { CheckResult, ExerciseResult, ResultRecord } from '#core/result-record.ts'
 import { renderEvidence } from './render-evidence.ts'
+import { WORDS } from './words.ts'
 
 type Element = ReturnType<typeof create>
 
@@ -86,8 +87,8 @@ function caseOf(check: CheckResult, exercise: ExerciseResult, lang: Lang): Case 
     const type = finding?.id ?? 'fail'
     const text = [
       message,
-      finding?.expected ? `expected: ${finding.expected[lang]}` : '',
-      finding?.actual ? `actual: ${finding.actual[lang]}` : '',
+      finding?.expected ? `${WORDS.expected[lang]}: ${finding.expected[lang]}` : '',
+      finding?.actual ? `${WORDS.actual[lang]}: ${finding.actual[lang]}` : '',
       ...(finding?.evidence ?? []).map((each) => renderEvidence(each, lang, (_, plain) => plain)),
     ]
     const result = { tag: 'failure' as const, type, message, text: text.filter(Boolean).join('\n') }

@@ -47,11 +47,8 @@ function renderTotals(record: ResultRecord, { lang, paint }: TextOptions): strin
   const facts = paint('dim', [timing[lang], seed, broker].filter(Boolean).join(' · '))
   const isJudged = ({ points, maxPoints }: ExerciseResult) => points !== null && maxPoints > 0
   if (!record.exercises.some(isJudged)) return facts
-  const points =
-    lang === 'ko'
-      ? `${record.maxPoints}${WORDS.points.ko} 만점에 ${record.points}${WORDS.points.ko}`
-      : `${record.points} of ${record.maxPoints} ${WORDS.points.en}`
-  return `${paint('strong', points)}\n${facts}`
+  const score = SENTENCES.score(record.points, record.maxPoints)[lang]
+  return `${paint('strong', score)}\n${facts}`
 }
 
 /** The exercise to do next: what it is about, the file to open, the command that grades it. */

@@ -7,8 +7,8 @@ export const STATUS_WORDS: Readonly<Record<CheckStatus | ExerciseStatus, Bilingu
   fail: { en: 'not yet', ko: '미완성' },
   todo: { en: 'to do', ko: '할 일' },
   blocked: { en: 'not judged', ko: '판정 안 함' },
-  infra: { en: 'not graded: environment', ko: '채점 못함: 환경' },
-  defect: { en: 'not graded: our fault', ko: '채점 못함: 채점기 오류' },
+  infra: { en: 'not graded: environment', ko: '채점하지 못함: 환경' },
+  defect: { en: 'not graded: our fault', ko: '채점하지 못함: 채점기 오류' },
 }
 
 /** The one-character mark of a status. */
@@ -28,14 +28,12 @@ export const WORDS = {
   bonus: { en: 'bonus', ko: '추가 점수' },
   hint: { en: 'hint', ko: '힌트' },
   file: { en: 'file', ko: '파일' },
-  points: { en: 'points', ko: '점' },
   next: { en: 'Next', ko: '다음' },
   goal: { en: 'goal', ko: '목표' },
   start: { en: 'start', ko: '시작' },
   grade: { en: 'grade', ko: '채점' },
   seed: { en: 'seed', ko: '시드' },
   leftOut: { en: 'left out', ko: '제외' },
-  information: { en: 'information', ko: '참고' },
 } as const satisfies Record<string, Bilingual>
 
 /** Sentences of the text report. */
@@ -76,6 +74,10 @@ export const SENTENCES = {
     en: 'Everything that was asked for has passed.',
     ko: '요청한 연습을 모두 통과했습니다.',
   },
+  score: (points: number, maxPoints: number): Bilingual => ({
+    en: `${points} of ${maxPoints} points`,
+    ko: `${maxPoints}점 만점에 ${points}점`,
+  }),
   inAll: (total: string): Bilingual => ({ en: `${total} in all`, ko: `전체 ${total}` }),
   timing: (total: string, cluster: string): Bilingual => ({
     en: `${total} in all, ${cluster} of it until the broker was ready`,

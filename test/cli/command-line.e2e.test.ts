@@ -33,6 +33,8 @@ describe('the command line', function () {
     ['refuses a minimum of no sense', ['grade', '--min', '-1'], (end) => refuses(end, /03=pass/)],
     ['refuses another language', ['list', '--lang', 'fr'], (end) => refuses(end, /en, ko/)],
     ['refuses an unknown check', ['hint', '03-C99'], (end) => refuses(end, /03-C99[^]*03-C1/)],
+    ['names the checks of an exercise', ['hint', '3'], (end) => refuses(end, /03-C1, 03-C2/)],
+    ['says what a check is called', ['hint', 'x'], (end) => refuses(end, /03-C2[^,]*npm run list/)],
     [
       'refuses a folder that is not there',
       ['grade', '--exercises', '/nowhere'],

@@ -27,7 +27,7 @@ describe('the course file', () => {
 
   it('gets its defaults', () => {
     const [exercise] = parseCourse(GOOD, 'x').exercises
-    expect(exercise).to.include({ solved: false, disturbs: false })
+    expect(exercise).to.include({ solved: false, entryKind: 'program' })
     expect(exercise?.checks[0]).to.deep.equal({
       id: '03-C1',
       points: 1,

@@ -60,7 +60,7 @@ async function probe(env: Env): Promise<ProbeResult> {
 
 const KEPT: Bilingual = {
   en: `Kafka ${KRAFT_RELEASE.version} is already downloaded`,
-  ko: `Kafka ${KRAFT_RELEASE.version}은(는) 이미 내려받음`,
+  ko: `Kafka ${KRAFT_RELEASE.version} 내려받기 완료`,
 }
 
 type MavenFinding = { readonly works: boolean; readonly found: Bilingual }
