@@ -25,6 +25,7 @@ import {
   planTable,
   rangeOf,
   renderWorkload,
+  roundedPast,
   workloadTable,
   type Workload,
 } from './08-partition-count.workload.ts'
@@ -87,10 +88,13 @@ exercise('08-partition-count', ({ lab, check }) => {
         evidence: lastWords(end),
       })
     }
-    const counts = new Set(runs.map((run) => run.count))
+    const pattern = {
+      isConstant: runs.length > 1 && new Set(runs.map((run) => run.count)).size === 1,
+      isRoundedPast: runs.every((run) => run.count === roundedPast(run.workload)),
+    }
     return fail({
       id: count > workload.max_partitions ? 'too-many' : `too-few-${limitMissed(workload, count)}`,
-      message: says.outOfRange(workload, count, runs.length > 1 && counts.size === 1),
+      message: says.outOfRange(workload, count, pattern),
       expected: { en: rangeOf(workload), ko: rangeOf(workload) },
       actual: { en: `${count}`, ko: `${count}` },
       evidence: [table, ...(await findSourceLines(lab, /partitions|ceil|\//i))],

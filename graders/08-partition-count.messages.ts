@@ -125,9 +125,27 @@ const TOO_FEW: Record<Limit, (workload: Workload, count: number) => { en: string
   }),
 }
 
-function whyOutOfRange(workload: Workload, count: number) {
+/** How the counts of all runs compare. */
+type Pattern = {
+  readonly isConstant: boolean
+  /** One was added to every division, where rounding up was meant. */
+  readonly isRoundedPast: boolean
+}
+
+function whyOutOfRange(workload: Workload, count: number, { isRoundedPast }: Pattern) {
   const limit = limitMissed(workload, count)
-  if (!limit) return { en: 'that is more than max_partitions', ko: 'max_partitions보다 많습니다' }
+  if (!limit) {
+    const even = isRoundedPast
+      ? {
+          en: ' (a division that comes out even was rounded up to the next number)',
+          ko: '(나누어떨어지는 나눗셈에도 1을 더한 값입니다)',
+        }
+      : { en: '', ko: '' }
+    return {
+      en: `that is more than max_partitions${even.en}`,
+      ko: `max_partitions보다 많습니다${even.ko}`,
+    }
+  }
   const why = TOO_FEW[limit](workload, count)
   if (count !== roundedDown(workload)) return why
   return {
@@ -142,10 +160,10 @@ export const says = {
     en: `There is no topic ${topic}.`,
     ko: `${topic} 토픽이 없습니다.`,
   }),
-  outOfRange: (workload: Workload, count: number, isConstant: boolean) => {
-    const why = whyOutOfRange(workload, count)
+  outOfRange: (workload: Workload, count: number, pattern: Pattern) => {
+    const why = whyOutOfRange(workload, count, pattern)
     const range = { needed: neededBy(workload), most: workload.max_partitions }
-    const constant = isConstant
+    const constant = pattern.isConstant
       ? { en: ' Every workload got the same count.', ko: ' 작업량이 달라도 파티션 수가 같습니다.' }
       : { en: '', ko: '' }
     return {

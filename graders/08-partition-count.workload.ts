@@ -20,10 +20,27 @@ const RANGES = [
   [8, 9],
 ] as const
 
-/** Three workloads in no order; in each, another one of the three limits decides. */
+/**
+ * Four workloads in no order. In three of them another one of the three limits decides alone; in the
+ * fourth both divisions come out even, and one more than needed is too many.
+ */
 export function drawWorkloads(lab: Lab): Workload[] {
-  const ranges = lab.draw.shuffle(RANGES)
-  return lab.draw.shuffle(LIMITS).map((limit, at) => drawWorkload(lab, limit, ranges[at]!))
+  const { draw } = lab
+  const ranges = draw.shuffle(RANGES)
+  const uneven = draw.shuffle(LIMITS).map((limit, at) => drawWorkload(lab, limit, ranges[at]!))
+  return draw.shuffle([...uneven, drawEvenWorkload(lab)])
+}
+
+function drawEvenWorkload({ draw }: Lab): Workload {
+  const needed = draw.integer(3, 9)
+  const rate = draw.integer(31, 89) * 10
+  return {
+    target_per_second: rate * needed,
+    consumer_per_second: rate,
+    partition_per_second: rate,
+    consumers: draw.integer(2, needed - 1),
+    max_partitions: needed,
+  }
 }
 
 function drawWorkload(
@@ -52,20 +69,24 @@ function drawWorkload(
 
 /** The fewest partitions that do. */
 export function neededBy(workload: Workload): number {
-  const { target_per_second, consumer_per_second, partition_per_second, consumers } = workload
-  return Math.max(
-    Math.ceil(target_per_second / consumer_per_second),
-    Math.ceil(target_per_second / partition_per_second),
-    consumers,
-  )
+  return countWith(workload, Math.ceil)
 }
 
 /** What comes of it when the divisions are rounded down. */
 export function roundedDown(workload: Workload): number {
+  return countWith(workload, Math.floor)
+}
+
+/** What comes of it when one is added to every division, also to those that come out even. */
+export function roundedPast(workload: Workload): number {
+  return countWith(workload, (quotient) => Math.floor(quotient) + 1)
+}
+
+function countWith(workload: Workload, round: (quotient: number) => number): number {
   const { target_per_second, consumer_per_second, partition_per_second, consumers } = workload
   return Math.max(
-    Math.floor(target_per_second / consumer_per_second),
-    Math.floor(target_per_second / partition_per_second),
+    round(target_per_second / consumer_per_second),
+    round(target_per_second / partition_per_second),
     consumers,
   )
 }

@@ -18,6 +18,17 @@ const WRONG: Readonly<Record<string, Planner>> = {
     Math.max(Math.floor(byConsumers(w)), Math.floor(byPartitions(w)), w.consumers),
   'rounds to the nearest': (w) =>
     Math.max(Math.round(byConsumers(w)), Math.round(byPartitions(w)), w.consumers),
+  'rounds only the consumers’ division down': (w) =>
+    Math.max(Math.floor(byConsumers(w)), Math.ceil(byPartitions(w)), w.consumers),
+  'rounds only the partitions’ division down': (w) =>
+    Math.max(Math.ceil(byConsumers(w)), Math.floor(byPartitions(w)), w.consumers),
+  'adds one to every quotient': (w) =>
+    Math.max(Math.floor(byConsumers(w)) + 1, Math.floor(byPartitions(w)) + 1, w.consumers),
+  'adds one to the quotient of the consumers': (w) =>
+    Math.max(Math.floor(byConsumers(w)) + 1, Math.ceil(byPartitions(w)), w.consumers),
+  'adds one to the quotient of the partitions': (w) =>
+    Math.max(Math.ceil(byConsumers(w)), Math.floor(byPartitions(w)) + 1, w.consumers),
+  'takes one more than is needed': (w) => neededBy(w) + 1,
   'ignores consumers': (w) => Math.max(Math.ceil(byConsumers(w)), Math.ceil(byPartitions(w))),
   'ignores the rate of a consumer': (w) => Math.max(Math.ceil(byPartitions(w)), w.consumers),
   'ignores the rate of a partition': (w) => Math.max(Math.ceil(byConsumers(w)), w.consumers),
