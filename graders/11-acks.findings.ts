@@ -17,19 +17,17 @@ import {
   type ProgramEnd,
 } from '#checks/index.ts'
 import { says } from './11-acks.messages.ts'
+import type { VainRun } from './11-acks.outage.ts'
 import type { Wish } from './11-acks.setup.ts'
 
 type Evidence = Finding['evidence'][number]
 type Requests = readonly LoggedProduce[]
 
 /** How the durable topic fared while a broker was stopped. */
-export type SeenRefusal = {
+export type SeenRefusal = VainRun & {
   readonly wish: Wish
   readonly broker: number
-  readonly end: ProgramEnd
   readonly requests: Requests
-  /** False when no broker got a request of any kind. */
-  readonly hasAsked: boolean
 }
 
 /** The events of a topic, what of them arrived, and messages there that are lines of other files. */
@@ -193,6 +191,28 @@ export function neverAsked({ wish, broker, end }: SeenRefusal): Finding {
   }
 }
 
+/** The program neither ended nor tried again. */
+export function hangs({ wish, broker, end, requests, quietMs = 0 }: SeenRefusal): Finding {
+  const quiet = Math.floor(quietMs / 1000)
+  return {
+    id: 'hangs',
+    message: says.hangs(quiet),
+    expected: {
+      en: 'it ends with another exit code than 0, or goes on trying',
+      ko: '0이 아닌 종료 코드로 끝나거나 계속 재시도함',
+    },
+    actual: {
+      en: `it was running, and no broker had got a request for ${quiet} s`,
+      ko: `실행 중이지만 ${quiet}초 동안 브로커에 보낸 요청이 없음`,
+    },
+    evidence: [
+      noteOf(says.underMinimum(wish.topic, broker)),
+      ...(requests.length > 0 ? [requestTable([{ wish, requests }])] : []),
+      ...lastWords(end),
+    ],
+  }
+}
+
 /** The program failed without a word that helps. */
 export function notNamed({ wish, broker, end }: SeenRefusal): Finding {
   return {
@@ -209,7 +229,8 @@ export function notNamed({ wish, broker, end }: SeenRefusal): Finding {
 
 /**
  * What clients and brokers call the failure: the error's name or text, the time that was over, the
- * tries that were used up, or an exception of the client at all.
+ * tries that were used up, or an exception of the client at all. Who prints it does not matter: what a
+ * client logs of a refusal is there to be read as well.
  */
 const FAILURE =
   /not[ _]?enough[ _]?(in-sync )?replicas|in-?sync|\bISR\b|replica|복제본|동기화|KafkaJS\w+|Kafka\w*(Error|Exception|Timeout)|\w*(Timeout|Execution)Exception|time[ds]?[ _-]?out(?!Negative)|retries|retry|rejected|시간 ?초과|거절|거부|재시도/i

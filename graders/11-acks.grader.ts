@@ -18,6 +18,7 @@ import {
   type SeenProduces,
 } from '#checks/index.ts'
 import {
+  hangs,
   messagesElsewhere,
   messagesMissing,
   namesFailure,
@@ -35,10 +36,9 @@ import {
   type Requirements,
 } from './11-acks.setup.ts'
 import { says } from './11-acks.messages.ts'
+import { runInVain } from './11-acks.outage.ts'
 
 const DEADLINE_MS = 30_000
-/** Clients try again for about ten seconds unless they are told otherwise; some for much longer. */
-const OUTAGE_DEADLINE_MS = 20_000
 /**
  * Nobody was asked to acknowledge the last messages, so they may still be on their way; and what a
  * leader has is shown only when the others have asked for it, which lasts on a busy machine.
@@ -56,7 +56,8 @@ exercise('11-acks', ({ lab, check }) => {
   const ended = lab.once('program', async () => {
     const { requirements } = await setUp()
     lab.doing({ en: 'your producer is running', ko: '프로듀서를 실행하고 있습니다' })
-    return await run(lab, requirements.file, DEADLINE_MS)
+    const variables = { REQUIREMENTS_FILE: requirements.file }
+    return await lab.startProgram({ variables, deadlineMs: DEADLINE_MS }).ended
   })
 
   const arrived = lab.once('observing', async () => {
@@ -118,18 +119,15 @@ exercise('11-acks', ({ lab, check }) => {
     const { wishes, topics, topicIds } = await setUp()
     const { produces: before } = await arrived()
     const requirements = await writeRequirements(lab, wishes)
-    const { count: earlier } = await countRequests(lab)
     // Not the first one: a program that only asks that one shall meet the refusal, too.
     const broker = lab.draw.pick(lab.faults.brokerIds.slice(1))
     await takeDown(lab, { broker, how: 'stopBroker', topics })
-    lab.doing({ en: 'your producer runs once more', ko: '프로듀서를 한 번 더 실행합니다' })
-    const end = await run(lab, requirements.file, OUTAGE_DEADLINE_MS)
+    const vain = await runInVain(lab, { REQUIREMENTS_FILE: requirements.file })
     const produces = await readProduces(lab, topicIds)
     const wish = wishes.find(({ promise }) => promise === 'survives-a-broker')!
     const known = before.byTopic.get(wish.topic)?.length ?? 0
     const requests = (produces.byTopic.get(wish.topic) ?? []).slice(known)
-    const { count, isComplete } = await countRequests(lab)
-    return { wish, broker, end, requests, hasAsked: count > earlier || !isComplete }
+    return { wish, broker, requests, ...vain }
   })
 
   check('11-C5', async () => {
@@ -142,7 +140,8 @@ exercise('11-acks', ({ lab, check }) => {
     const { wish, end, requests, broker } = seen
     if (isSuccess(end)) fail(reportedSuccess(seen))
     const refused = noteOf(says.refused(requests.length, errorsOf(requests), broker))
-    if (end.reason === 'deadline') return [refused, noteOf(says.stillRunning)]
+    if (seen.quietMs !== undefined) fail(hangs(seen))
+    if (end.reason !== 'by-itself') return [refused, noteOf(says.stillRunning)]
     if (!seen.hasAsked) fail(neverAsked(seen))
     if (!namesFailure(end, wish)) fail(notNamed(seen))
     return [refused]
@@ -160,17 +159,6 @@ function throwIfRefused(lab: Lab, { byTopic }: SeenProduces): void {
   if (lastSeen === undefined) return
   const { brokers } = lab.kafka
   throw brokerUnanswering({ what: 'all replicas in sync', brokers, afterMs: 0, lastSeen })
-}
-
-/** How many requests programs have sent, but for those by which a client only introduces itself. */
-async function countRequests(lab: Lab) {
-  const { requests, isComplete } = await lab.readRequests()
-  return { count: requests.filter(({ apiName }) => apiName !== 'API_VERSIONS').length, isComplete }
-}
-
-function run(lab: Lab, requirementsFile: string, deadlineMs: number) {
-  const variables = { REQUIREMENTS_FILE: requirementsFile }
-  return lab.startProgram({ variables, deadlineMs }).ended
 }
 
 async function readMatch(

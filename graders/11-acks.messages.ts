@@ -167,6 +167,10 @@ export const says = {
     en: 'The second run ended with an error before a single request had reached a running broker: this is not the refusal.',
     ko: '두 번째 실행은 실행 중인 브로커에 요청을 하나도 보내지 못하고 오류로 끝났습니다. 브로커가 거절해서 난 오류가 아닙니다.',
   },
+  hangs: (seconds: number) => ({
+    en: `After the refusal the program neither ended nor tried again: it hung for ${seconds} s. Close the producer also when a send fails.`,
+    ko: `전송이 거절된 뒤 프로그램이 끝나지도, 다시 시도하지도 않고 ${seconds}초 동안 멈춰 있었습니다. 전송에 실패했을 때도 프로듀서를 닫아 주세요.`,
+  }),
   notNamed: {
     en: 'The program failed, as it should, but did not say what failed.',
     ko: '프로그램이 실패로 끝난 것은 맞지만, 무엇이 실패했는지 알려 주지 않았습니다.',

@@ -20,7 +20,7 @@ export type Alert = {
   readonly isMeant: boolean
 }
 
-/** Reads a message of the alerts topic; digits in quotes count as a number. */
+/** Reads a message of the alerts topic. */
 export function parseAlert(
   value: Buffer | null,
   watched: { readonly groupId: string; readonly topic: string },
@@ -90,9 +90,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
 }
 
 function wholeNumber(value: unknown): number | undefined {
-  const isDigits = typeof value === 'string' && /^\d+$/.test(value)
-  const number = isDigits ? Number(value) : value
-  return typeof number === 'number' && Number.isInteger(number) ? number : undefined
+  return typeof value === 'number' && Number.isInteger(value) ? value : undefined
 }
 
 function show(value: unknown): string {

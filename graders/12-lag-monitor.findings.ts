@@ -53,21 +53,24 @@ export function noAlarm(
   if (broken) return malformed(broken.alert, story, scene)
   if (story.hadEnded) return endedEarly(story, scene)
   const lag = story.phases.get(phase)?.lag ?? 0
-  const isPrinted = /alarm/i.test(story.end.stdout.text)
-  const isElsewhere = elsewhere.length > 0
+  const isPrinted = phase === 'over' && /alarm/i.test(story.end.stdout.text)
+  const isElsewhere = phase === 'over' && elsewhere.length > 0
   const deserted = phase === 'deserted' ? says.notNoticed(lag) : says.noAlarm(lag, scene.limit)
   return {
     id: isElsewhere ? 'alarm-elsewhere' : isPrinted ? 'alarm-only-printed' : 'no-alarm',
     message: isElsewhere
       ? says.elsewhere(listOf(elsewhere), scene.alerts)
-      : isPrinted && phase === 'over'
+      : isPrinted
         ? says.onlyPrinted(scene.alerts)
         : deserted,
     expected: {
       en: `an alarm on ${scene.alerts} within ${SECONDS} s`,
       ko: `${SECONDS}초 안에 ${scene.alerts} 토픽에 알림`,
     },
-    actual: { en: 'none', ko: '없음' },
+    actual:
+      phase === 'just-over'
+        ? { en: 'none until the lag was greater still', ko: 'lag이 더 커질 때까지 없음' }
+        : { en: 'none', ko: '없음' },
     evidence: [
       lagOverTime(story, scene),
       ...(story.hasLooked ? [] : [noteOf(says.neverLooked(scene.groupId))]),
@@ -126,10 +129,10 @@ export function needless(
 export function wrongLag({ alert, lag, phase }: Sighting, story: Story, scene: Scene): Finding {
   const lags = story.phases.get(phase)!.lags
   const mistake = alert.lag === undefined ? undefined : explainLag(lags, alert.lag)
+  const unreadable = /^"\d+"$/.test(alert.lagText) ? says.lagQuoted : says.lagUnreadable
   return {
     id: alert.lag === undefined ? 'lag-unreadable' : 'wrong-lag',
-    message:
-      alert.lag === undefined ? says.lagUnreadable(alert.lagText) : says.wrongLag(alert.lag, lag),
+    message: alert.lag === undefined ? unreadable(alert.lagText) : says.wrongLag(alert.lag, lag),
     expected: { en: `"lag": ${lag}`, ko: `"lag": ${lag}` },
     actual: { en: alert.text, ko: alert.text },
     evidence: [

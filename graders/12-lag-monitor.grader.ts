@@ -63,7 +63,7 @@ exercise('12-lag-monitor', ({ lab, check }) => {
       over: inPhase('over'),
       late: inPhase('caught-up'),
       atLimit: inPhase('at-limit'),
-      deserted: inPhase('deserted'),
+      deserted: [...inPhase('just-over'), ...inPhase('deserted')],
     }
   })
 
@@ -112,6 +112,9 @@ exercise('12-lag-monitor', ({ lab, check }) => {
     const seen = await watched()
     const { scene, story, isDisturbed, over, atLimit, deserted } = seen
     if (over.length === 0) blockedBy(causeOf(seen))
+    // It notices a group without members, but only when the lag is over the limit by more.
+    const isBlunt = story.phases.has('just-over') && deserted[0]?.phase === 'deserted'
+    if (isBlunt) fail(noAlarm(story, scene, 'just-over', []))
     if (atLimit.length + deserted.length > 0) return
     if (isDisturbed) blockedBy('12-C6')
     // One that ended before it said that all is well again has failed there.

@@ -164,6 +164,10 @@ export const says = {
     en: `The field lag of the alarm is no whole number: ${text}.`,
     ko: `알림의 lag 필드가 정수가 아닙니다: ${text}.`,
   }),
+  lagQuoted: (text: string) => ({
+    en: `The lag of the alarm is text in quotes, not a number: ${text}.`,
+    ko: `알림의 lag이 숫자가 아니라 따옴표로 묶인 문자열입니다: ${text}.`,
+  }),
   wrongLag: (said: number, lag: number) => ({
     en: `The alarm says ${said}; the lag was ${lag}.`,
     ko: `알림에 적힌 lag은 ${said}(이)지만 실제 lag은 ${lag}입니다.`,

@@ -113,6 +113,11 @@ function moves(lab: Lab, { topic, groupId }: Names, { limit, committed, member }
       await sendNonces(lab, topic, batch)
       return [length]
     },
+    /** One message more on that partition. */
+    addOne: async () => {
+      await sendNonces(lab, topic, [place])
+      return [1]
+    },
     /** It grows there so that this partition alone, and therefore all, are over the limit by little. */
     crossAgain: () => grow([place]),
     /**

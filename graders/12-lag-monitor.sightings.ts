@@ -4,10 +4,10 @@ import { couldBeRead, isAlarm, type Alert } from './12-lag-monitor.alerts.ts'
 const OVERLAP_MS = 600
 
 /**
- * `under` the limit; `over` it; `caught-up` again; without any member `at-limit`, then `deserted`: over
- * it.
+ * `under` the limit; `over` it; `caught-up` again; without any member `at-limit`, then `just-over` it,
+ * and when that was not noticed, or not asked, `deserted`: over it by more.
  */
-export type PhaseName = 'under' | 'over' | 'caught-up' | 'at-limit' | 'deserted'
+export type PhaseName = 'under' | 'over' | 'caught-up' | 'at-limit' | 'just-over' | 'deserted'
 
 /** The lag that stood during a phase. */
 export type Phase = {

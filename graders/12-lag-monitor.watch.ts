@@ -116,6 +116,9 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
       isHopeless: ({ alarms, isOver }) => alarms > 0 || isOver,
     })
     if (seen.alarms > 0 || seen.isOver) return watcher.finish()
+    await watcher.enter('just-over', await scene.addOne())
+    const heard = await untilHeard(lab, watcher.look, 'alarms', isComplete)
+    if (heard.alarms > 0 || heard.isOver) return watcher.finish()
   }
   await watcher.enter('deserted', await scene.crossAgain())
   if (cleared.allClears === 0) watcher.start()

@@ -9,6 +9,7 @@ import {
   lastWords,
   listOf,
   readTopic,
+  showValue,
   type Evidence,
   type Lab,
 } from '#checks/index.ts'
@@ -35,6 +36,7 @@ exercise('15-at-least-once', ({ lab, check }) => {
   check('15-C1', async () => {
     const seen = await run()
     const missing = missingIn(seen.last, seen.items)
+    if (isOtherText(seen)) fail(await otherTextFinding(lab, seen, missing[0]!))
     if (missing.length > 0) fail(await lossOf(lab, seen, missing))
     if (seen.idle.length > 0) fail(await lateFinding(lab, seen))
     return [timelineOf(seen, seen.items.at(-1)!.partition, {})]
@@ -42,6 +44,7 @@ exercise('15-at-least-once', ({ lab, check }) => {
 
   check('15-C2', async () => {
     const seen = await run()
+    if (isOtherText(seen)) blockedBy('15-C1')
     const early = seen.early ?? findEarlyInHistory(seen) ?? pastTheEnd(seen)
     if (early) fail(await earlyFinding(lab, seen, early))
     await wholeRun()
@@ -69,6 +72,23 @@ function isUnfinished({ items, last, idle }: Run): boolean {
 
 function repeatsOf({ last }: Run, { nonce }: Item): number {
   return Math.max(0, last.copies.get(nonce)!.filter(({ isOpen }) => !isOpen).length - 1)
+}
+
+/** It writes, but never a nonce alone: of the order of its work and its commits that tells nothing. */
+function isOtherText({ items, last }: Run): boolean {
+  const isAnyThere = items.some(({ lot, nonce }) => lot > 0 && isStored(last, nonce))
+  return !isAnyThere && last.strangeValues.length > 0
+}
+
+async function otherTextFinding(lab: Lab, { last }: Run, { nonce }: Item) {
+  const value = showValue(last.strangeValues[0]!)
+  return {
+    id: 'not-the-nonce',
+    message: says.notTheNonce,
+    expected: { en: `values such as ${nonce}`, ko: `${nonce} 같은 값` },
+    actual: { en: `for one ${value}`, ko: `예를 들어 ${value}` },
+    evidence: await findSourceLines(lab, /\bsend\w*\(|produce\(/i),
+  }
 }
 
 /** A program that ended by itself had to be started again too. */
@@ -100,14 +120,11 @@ async function lossOf(lab: Lab, seen: Run, missing: readonly Item[]) {
   const given = items.filter(({ lot }) => lot > 0)
   const passed = missing.filter((item) => isPassed(last, item))
   const isNothing = missing.length === given.length
-  const isStrange = isNothing && last.strangeValues.length > 0
-  const { id, message } = isStrange
-    ? { id: 'not-the-nonce', message: says.notTheNonce }
-    : isNothing
-      ? { id: 'nothing-processed', message: says.nothing }
-      : passed.length > 0
-        ? { id: 'messages-lost', message: says.lost(missing.length) }
-        : { id: 'worker-stuck', message: says.stuck(missing.length) }
+  const { id, message } = isNothing
+    ? { id: 'nothing-processed', message: says.nothing }
+    : passed.length > 0
+      ? { id: 'messages-lost', message: says.lost(missing.length) }
+      : { id: 'worker-stuck', message: says.stuck(missing.length) }
   const lost = passed[0] ?? missing[0]!
   const timeline = timelineOf(seen, lost.partition, {
     commit: (offset) => passed.length > 0 && offset === firstPast(seen, lost),
