@@ -39,7 +39,7 @@ export async function submitProducer(code: string, name = 'producer.mjs'): Promi
 /** A folder like a fresh clone's \`exercises/\`: every stub untouched. */
 export async function freshClone(): Promise<TempFolder> {
   const temp = await makeTempFolder()
-  for (const slug of ['03-produce', '04-consume', '07-consumer-group']) {
+  for (const slug of ['01-compose-cluster', '03-produce', '04-consume', '07-consumer-group']) {
     await cp(REPOSITORY.stubFolder(slug), path.join(temp.folder, slug), { recursive: true })
   }
   return temp
