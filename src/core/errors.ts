@@ -3,6 +3,7 @@ import type { Bilingual } from './bilingual.ts'
 /** Every reason for which a run can end because of how it was asked. */
 export type UsageCode =
   | 'unknown-exercise'
+  | 'bad-command-line'
   | 'bad-option-value'
   | 'bad-course'
   | 'bad-exercises-folder'

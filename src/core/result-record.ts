@@ -117,7 +117,9 @@ const exercise = z.object({
   attempts: z
     .number()
     .int()
-    .describe('Clusters it was graded on; 2 when brokers failed the first time'),
+    .describe(
+      'Clusters it was tried on, one that did not start among them; 2 when brokers failed the first time',
+    ),
   flags: z.array(z.string()).describe('`broker-lost-again`, `left-processes`, `ignored-files`'),
   durationMs: z.number(),
   phasesMs: z

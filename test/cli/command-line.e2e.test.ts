@@ -17,8 +17,13 @@ describe('the command line', function () {
     ['helps with reset', ['reset', '--help'], (end) => helps(end, /--yes/)],
     ['helps with doctor', ['doctor', '--help'], (end) => helps(end, /--quick[^]*Exit codes: 0/)],
     ['helps with cluster', ['cluster', '--help'], (end) => helps(end, /--brokers <number>/)],
+    [
+      'helps in Korean',
+      ['grade', '--help', '--lang', 'ko'],
+      (end) => helps(end, /^사용법:[^]*--json <file> +결과[^]*종료 코드: 0/),
+    ],
     ['refuses two brokers', ['cluster', '--brokers', '2'], (end) => refuses(end, /1 broker or 3/)],
-    ['refuses to reset nothing', ['reset'], (end) => refuses(end, /exercise/)],
+    ['refuses to reset nothing', ['reset'], (end) => refuses(end, /reset <exercise>/)],
     ['refuses to reset what is none', ['reset', '99'], (end) => refuses(end, /99[^]*03-produce/)],
     ['tells its version', ['--version'], (end) => helps(end, /^\d+\.\d+\.\d+\n$/)],
     [
@@ -27,6 +32,12 @@ describe('the command line', function () {
       (end) => refuses(end, /--jsno[^]*--json/),
     ],
     ['refuses an option without its value', ['grade', '--json'], (end) => refuses(end, /--json/)],
+    [
+      'refuses an unknown option in Korean too',
+      ['grade', '--jsno', '--lang', 'ko'],
+      (end) => refuses(end, /--jsno 옵션이 없습니다. 혹시 --json인가요/),
+    ],
+    ['refuses a word too many', ['list', 'all'], (end) => refuses(end, /list[^]*list -- --help/)],
     ['refuses an unknown exercise', ['grade', '99'], (end) => refuses(end, /99[^]*03-produce/)],
     ['refuses a word that is no command', ['lsit'], (end) => refuses(end, /lsit/)],
     ['refuses an odd seed', ['grade', '--seed', 'a b'], (end) => refuses(end, /letters/)],
