@@ -82,7 +82,7 @@ const WORDS = {
 Exit codes: 0 all passed, 1 graded and something is missing, 2 usage, 3 environment,
 4 a fault of the grader, 130 interrupted.`,
     ko: `
-종료 코드: 0 모두 통과, 1 채점했으나 부족한 것이 있음, 2 잘못된 사용법, 3 환경 문제,
-4 채점기의 결함, 130 중단.`,
+종료 코드: 0 모두 통과, 1 채점했으나 부족한 것이 있음, 2 잘못된 사용법,
+3 환경 문제, 4 채점기의 결함, 130 중단.`,
   },
 } satisfies Record<string, Bilingual>
