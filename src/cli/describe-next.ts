@@ -42,6 +42,8 @@ export async function describeExercise(
   return { slug: exercise.slug, title, goal, firstStep, file: fromHere(file), command }
 }
 
+/** A path as it is typed here: relative, or absolute where that is shorter. */
 function fromHere(file: string): string {
-  return path.relative(process.cwd(), file)
+  const [relative, absolute] = [path.relative(process.cwd(), file), path.resolve(file)]
+  return relative.length <= absolute.length ? relative : absolute
 }

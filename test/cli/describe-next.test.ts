@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { expect } from 'chai'
 import { REPOSITORY } from '#core/repository.ts'
 import { describeNext } from '#cli/describe-next.ts'
@@ -23,7 +24,11 @@ describe('the exercise to do next', () => {
     await using temp = await makeTempFolder()
     expect(await describeNext(record, temp.folder)).to.equal(undefined)
     await temp.write('05-reset-offsets/README.md', '')
-    expect(await describeNext(record, temp.folder)).to.include({ slug: '05-reset-offsets' })
+    expect(await describeNext(record, temp.folder)).to.include({
+      slug: '05-reset-offsets',
+      file: path.join(temp.folder, '05-reset-offsets/reset.sh'),
+      command: `npm run grade -- 05 --exercises ${temp.folder}`,
+    })
   })
 
   it('is none while one fails', async () => {
