@@ -2,7 +2,7 @@ import type { PartitionLag } from '#checks/index.ts'
 import { couldBeRead, isAlarm, type Alert } from './12-lag-monitor.alerts.ts'
 
 const OVERLAP_MS = 600
-const MOMENT_MS = 5n
+const MOMENT_MS = 20n
 
 /**
  * `under` the limit; `over` it; `still-over` it and growing; `caught-up` again; without any member
