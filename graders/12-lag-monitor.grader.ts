@@ -19,6 +19,7 @@ import {
 } from './12-lag-monitor.findings.ts'
 import { setScene } from './12-lag-monitor.scene.ts'
 import {
+  arePaired,
   areRepeated,
   isMiscounted,
   isStale,
@@ -61,7 +62,7 @@ exercise('12-lag-monitor', ({ lab, check }) => {
       stale,
       isTooLarge,
       over: inPhase('over'),
-      late: inPhase('caught-up'),
+      late: [...inPhase('still-over'), ...inPhase('caught-up')],
       atLimit: inPhase('at-limit'),
       deserted: [...inPhase('just-over'), ...inPhase('deserted')],
     }
@@ -104,7 +105,8 @@ exercise('12-lag-monitor', ({ lab, check }) => {
     const tooEarly = early ?? atLimit[0] ?? stale
     if (tooEarly) fail(needless(tooEarly, false, story, scene))
     if (over.length === 0) blockedBy(causeOf(seen))
-    const repeated = [[...over, ...late], deserted].find(areRepeated)
+    const crossings = [[...over, ...late], deserted]
+    const repeated = crossings.every(arePaired) ? crossings[0] : crossings.find(areRepeated)
     if (repeated) fail(needless(repeated[1]!, true, story, scene))
   })
 
@@ -133,7 +135,7 @@ exercise('12-lag-monitor', ({ lab, check }) => {
     if (over.length === 0) blockedBy(causeOf(seen))
     const isAfterAlarm = ({ atMs }: { atMs: number }) => atMs > over[0]!.atMs
     const allClears = story.sightings.filter(({ alert }) => isAllClear(alert))
-    const lie = allClears.find((each) => each.phase === 'over' && each.alert.lag === each.lag)
+    const lie = allClears.find((each) => each.lag > scene.limit && each.alert.lag === each.lag)
     if (lie && isAfterAlarm(lie)) fail(falseAllClear(lie, story, scene))
     if (allClears.some(({ phase }) => phase === 'caught-up')) return
     if (isDisturbed) blockedBy('12-C6')

@@ -177,8 +177,8 @@ export const says = {
     ko: `lag이 ${lag}(으)로 LIMIT(${limit}) 이하인데 알림이 왔습니다.`,
   }),
   repeated: (count: number) => ({
-    en: `The same alarm came again while nothing had changed: ${count} alarms in all.`,
-    ko: `상태가 그대로인데 같은 알림이 다시 왔습니다. 알림은 모두 ${count}개입니다.`,
+    en: `An alarm came again although the lag had not crossed LIMIT again: ${count} alarms in all.`,
+    ko: `lag이 LIMIT을 다시 넘은 것도 아닌데 알림이 또 왔습니다. 알림은 모두 ${count}개입니다.`,
   }),
   notNoticed: (lag: number) => ({
     en: `The group had lost its only consumer and its lag was ${lag}, but no alarm came.`,

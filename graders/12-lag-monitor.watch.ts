@@ -18,7 +18,6 @@ import {
 } from './12-lag-monitor.alerts.ts'
 import type { Scene } from './12-lag-monitor.scene.ts'
 import {
-  areRepeated,
   isMiscounted,
   isStale,
   type Phase,
@@ -57,7 +56,6 @@ export type Story = {
 /** What one look at everything comes to, in numbers of the present phase. */
 type View = {
   readonly alarms: number
-  readonly isRepeated: boolean
   readonly allClears: number
   readonly broken: number
   readonly stale: number
@@ -91,13 +89,15 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   await watcher.enter('over', await scene.cross())
   const alarmed = await untilHeard(lab, watcher.look, 'alarms', isComplete)
   if (alarmed.alarms === 0) return watcher.finish()
+  // Who is over the limit falls further behind: another number, and no news.
+  await watcher.enter('still-over', await scene.addOne())
   await untilLooked(lab, watcher.look, isComplete, {
     what: {
       en: 'the alarm came; is it the only one?',
       ko: '알림이 왔습니다. 하나뿐인지 확인합니다',
     },
-    wanted: alarmed.looks + 1,
-    isHopeless: ({ isRepeated, isOver }) => isRepeated || isOver,
+    wanted: (await watcher.look()).looks + 2,
+    isHopeless: ({ alarms, isOver }) => alarms > 0 || isOver,
   })
   if (!(await scene.catchUp())) watcher.wasHindered()
   await watcher.enter('caught-up')
@@ -195,9 +195,9 @@ function createWatcher(lab: Lab, scene: Scene) {
     const hasEnded = program.hasEnded()
     await lookAtGroup()
     const lag = phases.get(phase)!.lag
-    for (const { value } of await readAlerts()) {
+    for (const { value, timestampMs } of await readAlerts()) {
       const alert = parseAlert(value, { groupId, topic })
-      sightings.push({ alert, phase, atMs: now(), lag, lagBefore })
+      sightings.push({ alert, phase, atMs: now(), sentMs: timestampMs, lag, lagBefore })
     }
     const here = sightings.filter((sighting) => sighting.phase === phase)
     const isBroken = phase === 'caught-up' ? isBrokenAllClear : isBrokenAlarm
@@ -205,7 +205,6 @@ function createWatcher(lab: Lab, scene: Scene) {
     const alarms = here.filter((each) => isAlarm(each.alert) && !isStale(each, limit))
     return {
       alarms: alarms.length,
-      isRepeated: areRepeated(alarms),
       allClears: here.filter(({ alert }) => isAllClear(alert)).length,
       broken: here.filter(({ alert }) => isBroken(alert)).length,
       stale,

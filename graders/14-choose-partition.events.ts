@@ -6,8 +6,8 @@ export const HIGH = 'high'
 /** Something to be done; `priority` says how urgent it is. */
 export type TicketEvent = GivenEvent & { readonly priority: string }
 
-/** Two that hold the word and are not high: who looks for a part of the text mixes them up. */
-const OTHERS = ['normal', 'low', 'medium-high', 'high-on-hold'] as const
+/** Three that hold the word and are not high: who does not compare the whole text mixes them up. */
+const OTHERS = ['normal', 'low', 'medium-high', 'high-on-hold', 'High'] as const
 
 /** What the program is called for. */
 export type Trial = {
@@ -17,16 +17,15 @@ export type Trial = {
 }
 
 /**
- * Two calls. In the first the reserved partition is neither among the first ones, which programs
- * like to write down, nor the last one. In the second it is one of the first, and there are fewer
- * partitions than in any first call, for those who wrote down where all the others go.
+ * Two calls. In the first the reserved partition has others on both sides, of which only one is
+ * behind it; so it is among those that programs like to write down for the others, and few are left
+ * for who counts on from it. In the second it is 0, which is false to some, and has none before it.
  */
 export function drawTrials(lab: Lab): Trial[] {
   const { draw } = lab
-  const many = draw.integer(6, 9)
   return [
-    { partitions: many, vip: draw.integer(4, many - 2), events: drawEvents(lab) },
-    { partitions: 4, vip: draw.integer(0, 1), events: drawEvents(lab) },
+    { partitions: 4, vip: 2, events: drawEvents(lab) },
+    { partitions: draw.integer(6, 9), vip: 0, events: drawEvents(lab) },
   ]
 }
 
@@ -34,7 +33,7 @@ export function drawTrials(lab: Lab): Trial[] {
 function drawEvents(lab: Lab): TicketEvent[] {
   const { draw } = lab
   const priorities = draw.shuffle([
-    ...OTHERS.flatMap((priority) => Array<string>(draw.integer(12, 15)).fill(priority)),
+    ...OTHERS.flatMap((priority) => Array<string>(draw.integer(10, 13)).fill(priority)),
     ...Array<string>(draw.integer(12, 16)).fill(HIGH),
   ])
   const customers = Array.from({ length: 15 }, () => `c${draw.token(draw.integer(4, 7))}`)

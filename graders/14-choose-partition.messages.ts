@@ -134,7 +134,7 @@ export const says = {
   intruders: ({ intruders, all, reserved, priorities }: Intruders) => {
     const count = intruders.length
     const [only = ''] = priorities
-    if (priorities.length === 1 && only.includes('high')) {
+    if (priorities.length === 1 && /high/i.test(only)) {
       return {
         en: `${count} messages with priority ${only} are in the reserved partition ${reserved}; only exactly "high" belongs there.`,
         ko: `우선순위가 ${only}인 메시지 ${count}개가 전용 파티션 ${reserved}에 있습니다. 정확히 "high"인 것만 들어가야 합니다.`,

@@ -7,8 +7,9 @@ import { listOf } from './show.ts'
 
 /** Judges in one go that a topic holds each event, as its JSON, exactly once. */
 export function assertDelivery(run: ProducerRun, events: readonly GivenEvent[]): void {
-  const { match, end, strays } = run
+  const { match, end, strays, uncommitted } = run
   if (match.unidentified.length > 0) expect(match).to.hold.theJsonOfEachEvent(events, WRONG_VALUE)
+  if (uncommitted.open + uncommitted.aborted > 0) fail(notCommitted(run, events))
   if (match.missing.length > 0 && strays.length > 0) fail(wentElsewhere(run, events))
   expect(match).to.hold.aMessageForEvery(events, MISSING, end)
   expect(match).to.hold.noEventTwice(REPEATED)
@@ -29,6 +30,28 @@ function wentElsewhere({ match, end, strays }: ProducerRun, events: readonly Giv
     evidence: lastWords(end),
   }
 }
+
+function notCommitted({ match, end, uncommitted }: ProducerRun, events: readonly GivenEvent[]) {
+  const { open, aborted } = uncommitted
+  const [arrived, given] = [match.arrivedCount, events.length]
+  return {
+    id: open > 0 ? 'transaction-open' : 'transaction-aborted',
+    message: open > 0 ? OPEN(open, given) : ABORTED(aborted, given),
+    expected: { en: `${given} committed messages`, ko: `커밋된 메시지 ${given}개` },
+    actual: { en: `${arrived}`, ko: `${arrived}개` },
+    evidence: lastWords(end),
+  }
+}
+
+const OPEN = (count: number, given: number) => ({
+  en: `${count} of ${given} events are in a transaction that was never committed, so they do not count.`,
+  ko: `이벤트 ${given}개 가운데 ${count}개가 커밋하지 않은 트랜잭션에 들어 있어, 저장된 것으로 보지 않습니다.`,
+})
+
+const ABORTED = (count: number, given: number) => ({
+  en: `${count} of ${given} events are in a transaction that was aborted, so they do not count.`,
+  ko: `이벤트 ${given}개 가운데 ${count}개가 중단된 트랜잭션에 들어 있어, 저장된 것으로 보지 않습니다.`,
+})
 
 const MISSING = ({ arrived, given }: { arrived: number; given: number }) => ({
   en: `Only ${arrived} of ${given} events are in the topic.`,

@@ -3,6 +3,7 @@ import type { ProgramEnd } from '#process/start-program.ts'
 import type { Lab } from './lab.ts'
 import { matchEvents, type EventMatch, type GivenEvent } from './match-events.ts'
 import { readGrowth, type TopicEnds } from './topic-growth.ts'
+import { readUncommitted, type Uncommitted } from './uncommitted-events.ts'
 import { waitForEnd } from './wait-for-end.ts'
 
 /** A program that has to send events, and the topics as they were before. */
@@ -20,6 +21,8 @@ export type ProducerRun = {
   readonly match: EventMatch
   /** Other topics that got messages meanwhile. */
   readonly strays: readonly string[]
+  /** Events without a message that counts, which are in the topic all the same. */
+  readonly uncommitted: Uncommitted
 }
 
 /** A producer that waits for no acknowledgement may be gone before its last message is in. */
@@ -45,7 +48,8 @@ export async function runProducer(lab: Lab, task: ProducerTask): Promise<Produce
   const nonces = events.map(({ nonce }) => nonce)
   const growth = await readGrowth(lab, endsBefore, nonces)
   const strays = growth.map((grown) => grown.topic).filter((grown) => grown !== topic)
-  return { end, match, strays }
+  const uncommitted = await readUncommitted(lab, topic, match.missing)
+  return { end, match, strays, uncommitted }
 }
 
 /** Nobody can tell where an unknown value belongs, so it is not counted as an event. */
