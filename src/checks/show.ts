@@ -1,5 +1,6 @@
 import type { Bilingual } from '#core/bilingual.ts'
 import type { NoteEvidence, SpreadBar, SpreadEvidence } from '#core/finding.ts'
+import { spellOut } from '#core/sanitise.ts'
 import { cutTo } from './cut-to.ts'
 import { decodeUtf8 } from './match-events.ts'
 
@@ -10,7 +11,7 @@ export function showValue(value: Buffer | string | null): string {
   if (value === null) return 'null'
   const text = typeof value === 'string' ? value : decodeUtf8(value)
   const shown = text === undefined ? `bytes ${(value as Buffer).toString('hex')}` : text
-  return cutTo(shown.replaceAll('\n', '\\n'), LONGEST)
+  return cutTo(spellOut(shown).replaceAll('\n', '\\n'), LONGEST)
 }
 
 /** Counts over owners, as a picture of bars. */

@@ -16,7 +16,14 @@ export function sanitiseText(text: string): string {
   return `${harmless.slice(0, half).toWellFormed()}\n[…]\n${harmless.slice(-half).toWellFormed()}`
 }
 
-/** The same for every string inside plain data, keys left as they are. */
+/** Spells out, as JSON does (`\u0000`), what would be taken away: two texts may differ in that alone. */
+export function spellOut(text: string): string {
+  return text.replace(UNSAFE_CHARACTERS, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+}
+
+/** Makes every string harmless inside plain data, keys left as they are. */
 export function sanitiseData<T>(data: T): T {
   if (typeof data === 'string') return sanitiseText(data) as T
   if (Array.isArray(data)) return data.map((item: unknown) => sanitiseData(item)) as T
