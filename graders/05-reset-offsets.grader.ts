@@ -105,7 +105,7 @@ async function prepare(lab: Lab) {
   const { draw } = lab
   const [topic, other] = [lab.name('user-events'), lab.name('user-orders')]
   const [groupId, newGroup] = [lab.name('user-event-group'), lab.name('user-event-group-2')]
-  const partitions = Array.from({ length: draw.integer(3, 5) }, (_, partition) => partition)
+  const partitions = Array.from({ length: draw.integer(4, 6) }, (_, partition) => partition)
   await createTopic(lab.kafka, { topic, partitions: partitions.length })
   await createTopic(lab.kafka, { topic: other, partitions: 2 })
   const fill = (list: readonly number[]) =>
@@ -153,11 +153,11 @@ type Step = {
   readonly wanted: readonly Position[]
 }
 
-/** The partition ends neither at its start nor at offset BACK, so that no other move looks alike. */
+/** No other move ends at the same place, and neither PARTITION nor BACK is easily guessed. */
 function drawBack(lab: Lab, field: Field): Step {
   const { draw } = lab
-  const partition = draw.integer(0, field.ends.length - 1)
-  const back = draw.integer(2, 4)
+  const partition = draw.integer(0, field.ends.length - 1, [0, 1])
+  const back = draw.integer(3, 5)
   const low = Number(field.lows[partition]!.offset)
   const end = Number(field.ends[partition]!.offset)
   const offset = BigInt(draw.integer(low + back + 1, end - 1, [2 * back]))
