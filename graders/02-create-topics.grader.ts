@@ -97,7 +97,8 @@ exercise('02-create-topics', ({ lab, check }) => {
     // A first run that broke off after creating may have had no chance to show anything.
     const hasFailed = end.reason === 'by-itself' && end.exitCode !== 0
     const shown = hasFailed ? (await second()).end : end
-    const text = shown.stdout.text
+    // Some ways to print, as Python's logging, write to standard error.
+    const text = `${shown.stdout.text}\n${shown.stderr.text}`
     const undescribed = undescribedPartitions(text, shape)
     if (undescribed.length > 0) fail(notDescribed(undescribed, shown))
     const unlisted = decoys.map(({ topic }) => topic).filter((topic) => !isNamed(text, topic))

@@ -169,8 +169,8 @@ export const says = {
           ko: `토픽의 보존 시간이 ${found}ms입니다. 주어진 값과 다릅니다.`,
         },
   notDescribed: (partitions: string) => ({
-    en: `The script shows no description of partition ${partitions}.`,
-    ko: `스크립트가 파티션 ${partitions}의 상세 정보를 출력하지 않았습니다.`,
+    en: `The script prints no line of its own for partition ${partitions}.`,
+    ko: `스크립트가 파티션 ${partitions}의 정보를 따로 한 줄로 출력하지 않았습니다.`,
   }),
   notListed: (topics: string) => ({
     en: `The script does not list all topics: ${topics} is missing.`,

@@ -60,19 +60,19 @@ export const messages = {
       ],
     },
     '05-C3': {
-      title: { en: 'Other topics keep their offsets', ko: '다른 토픽의 오프셋은 그대로다' },
+      title: { en: 'No other offsets move', ko: '다른 오프셋은 그대로다' },
       hints: [
         {
-          en: 'Describe the group: it has offsets on more than one topic. Which of them did you move?',
-          ko: '그룹의 상세 정보를 보세요. 오프셋이 있는 토픽이 여럿입니다. 어느 것을 옮겼나요?',
+          en: 'Describe both groups: the old one has offsets on more than one topic. What else has moved?',
+          ko: '두 그룹의 상세 정보를 보세요. 기존 그룹은 오프셋이 있는 토픽이 여럿입니다. 무엇이 더 움직였나요?',
         },
         {
-          en: 'The scope of a reset is part of the command; all topics is the widest one.',
-          ko: '재설정 범위는 명령에 지정합니다. 모든 토픽은 그 가운데 가장 넓은 범위입니다.',
+          en: 'The scope of a reset is part of the command: which groups, and which of their topics.',
+          ko: '재설정 범위는 명령에 지정합니다. 어느 그룹의 어느 토픽을 옮길지 정해 주세요.',
         },
         {
-          en: 'Write `--topic "$TOPIC"` instead of `--all-topics`, and never delete the group.',
-          ko: '`--all-topics` 대신 `--topic "$TOPIC"`을 쓰고, 그룹은 지우지 마세요.',
+          en: 'Write `--group "$GROUP" --topic "$TOPIC"`, not `--all-groups` or `--all-topics`; delete no group.',
+          ko: '`--all-groups`나 `--all-topics`가 아니라 `--group "$GROUP" --topic "$TOPIC"`을 쓰고, 그룹은 지우지 마세요.',
         },
       ],
     },
@@ -126,6 +126,10 @@ export const says = {
   otherMoved: (topic: string) => (seen: Place) => ({
     en: `The group's offsets on another topic moved too: ${topic}, partition ${seen.partition}.`,
     ko: `다른 토픽의 오프셋까지 바뀌었습니다: ${topic}, 파티션 ${seen.partition}.`,
+  }),
+  newMoved: (group: string) => (seen: Place) => ({
+    en: `Only GROUP was to move, but ${group} no longer stands where it had read to, on partition ${seen.partition}.`,
+    ko: `GROUP만 옮겨야 하는데 ${group} 그룹도 읽은 자리에서 벗어났습니다. 파티션 ${seen.partition}을(를) 확인해 주세요.`,
   }),
   dataChanged: {
     en: 'The topic no longer holds the same messages once each.',

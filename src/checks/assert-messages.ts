@@ -178,7 +178,7 @@ function grownOnly(
   say: (values: { names: string }) => Bilingual,
 ): void {
   const growth = this._obj as TopicGrowth
-  const strays = growth.filter((grown) => grown.topic !== topic)
+  const strays = growth.filter((grown) => grown.topic !== topic && grown.messages > 0n)
   const names = strays.map((stray) => stray.topic).join(', ')
   judge(this, strays.length === 0, {
     id: 'stray-topics',

@@ -1,7 +1,9 @@
 import { sameInBoth, type Bilingual } from '#core/bilingual.ts'
 import type { CommittedOffset } from '#kafka/observation.ts'
 import type { PartitionOffset } from '#kafka/set-up-writes.ts'
+import type { ProgramEnd } from '#process/start-program.ts'
 import { judge } from './judge.ts'
+import { lastWords } from './program-end.ts'
 
 /** What a group committed on one topic. */
 export type GroupPositions = {
@@ -40,6 +42,7 @@ function standAt(
   this: Chai.AssertionStatic,
   wanted: readonly Position[],
   say: (values: { partition: number; offset: string }) => Bilingual,
+  mover?: ProgramEnd,
 ): void {
   const positions = this._obj as GroupPositions
   const { groupId, topic } = positions
@@ -71,6 +74,7 @@ function standAt(
         ]),
         marked: wanted.flatMap((place, at) => (isAt(positions, place) ? [] : [at])),
       },
+      ...(mover ? lastWords(mover) : []),
     ],
   })
 }

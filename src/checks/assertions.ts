@@ -42,8 +42,12 @@ declare global {
       everyNonce(say: Say<{ missing: number; given: number }>, why?: Bilingual): void
       /** Committed offsets: the end of every partition that holds messages. */
       theEndOfEveryPartition(say: Say<{ partitions: string }>): void
-      /** Committed offsets of a group on a topic: the given places. */
-      standAt(wanted: readonly Position[], say: Say<{ partition: number; offset: string }>): void
+      /** Committed offsets of a group on a topic: the given places; `mover` was to see to that. */
+      standAt(
+        wanted: readonly Position[],
+        say: Say<{ partition: number; offset: string }>,
+        mover?: ProgramEnd,
+      ): void
       /** A topic: so many partitions. */
       partitionCount(wanted: number, say: Say<{ found: number }>): void
       /** A topic: so many replicas of every partition. */

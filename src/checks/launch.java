@@ -36,7 +36,7 @@ public class Launch {
         var main = loader.loadClass(mainClass).getDeclaredMethod("main", String[].class);
         main.setAccessible(true);
         try {
-            main.invoke(null, (Object) new String[0]);
+            main.invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
         } catch (InvocationTargetException error) {
             System.err.print("Exception in thread \"main\" ");
             withoutOurs(error.getCause()).printStackTrace();

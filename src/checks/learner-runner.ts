@@ -17,6 +17,9 @@ const QUIET = '--disable-warning=TimeoutNegativeWarning'
 const NODE = process.execPath
 /** The release from which on `java File.java` needs no launcher of ours (JEP 458). */
 const FINDS_CLASSES_BY_NAME = 22
+/** What Java does from release 18 on, and Python and Node anyway, whatever the locale. */
+const UTF_8 = ['-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8', '-Dstderr.encoding=UTF-8']
+const JAVA_FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto', ...UTF_8]
 const JAVA_LAUNCHER = fileURLToPath(new URL('launch.java', import.meta.url))
 
 type Runner = (entry: string, lab: LabDescription) => RunCommand
@@ -31,9 +34,8 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   '.java': (entry, { cluster }) => {
     const { java, classPath } = cluster ?? {}
     if (java === undefined || classPath === undefined) throw missingJava()
-    const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto']
     const launcher = java.release < FINDS_CLASSES_BY_NAME ? [JAVA_LAUNCHER] : []
-    return program(java.path, [...flags, '-cp', classPath, ...launcher, entry])
+    return program(java.path, [...JAVA_FLAGS, '-cp', classPath, ...launcher, entry])
   },
 }
 

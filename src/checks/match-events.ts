@@ -53,10 +53,14 @@ export function isHalfStored({ byNonce }: EventMatch, events: readonly GivenEven
   return stored.length * 2 >= events.length
 }
 
+/** The nonce of the event a message holds; further fields of the learner's own may name others. */
 function noncesIn(
   { value }: ObservedMessage,
   known: ReadonlyMap<string, unknown>,
 ): readonly string[] {
+  const json = value && parseJson(value.toString())?.json
+  const own = isObject(json) ? json['nonce'] : undefined
+  if (typeof own === 'string' && known.has(own)) return [own]
   const found = value?.toString('latin1').match(NONCE_PATTERN) ?? []
   return [...new Set(found)].filter((nonce) => known.has(nonce))
 }

@@ -16,7 +16,16 @@ type Created = {
 
 const NOT_CONTROLLER = 41
 
-/** Creates a topic and waits until every broker knows it with a leader for each partition. */
+/**
+ * Learners may give a message the time of its event, which is long past: the next time the broker
+ * looks for what is older than its seven days, such a message would be gone.
+ */
+const KEPT = { 'retention.ms': '-1' }
+
+/**
+ * Creates a topic that keeps what is sent to it, unless its configs say otherwise, and waits until
+ * every broker knows it with a leader for each partition.
+ */
 export async function createTopic(connection: KafkaConnection, topic: NewTopic): Promise<void> {
   const what = `creating topic ${topic.topic}`
   const { topicErrors } = await connection.untilSettled(
@@ -47,7 +56,7 @@ async function checkLeaders(connection: KafkaConnection, { topic, partitions }: 
 
 /** CreateTopics v3; layout in kafkajs/src/protocol/requests/createTopics/v3/response.js. */
 function createExchange(topic: NewTopic): Exchange<Created> {
-  const configEntries = Object.entries(topic.configs ?? {}).map(([name, value]) => ({
+  const configEntries = Object.entries({ ...KEPT, ...topic.configs }).map(([name, value]) => ({
     name,
     value,
   }))

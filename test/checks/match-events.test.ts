@@ -44,6 +44,13 @@ describe('pairing messages with events', () => {
     expect(match.arrivedCount).to.equal(1)
   })
 
+  it('goes by the nonce of the object, whatever events its other fields name', () => {
+    const batch = events.map(({ nonce }) => nonce)
+    const linked = events.map((event) => JSON.stringify({ batch, ...event }))
+    const match = matchEvents(events, stored(...linked))
+    expect(match).to.deep.include({ arrivedCount: 3, missing: [], combined: [] })
+  })
+
   it('survives tombstones, empty values and nonces of somebody else', () => {
     const odd = [storedMessage(null), ...stored('', '{"nonce":"klzzzzzzzzzzzzz9"}')]
     const match = matchEvents(events, odd)

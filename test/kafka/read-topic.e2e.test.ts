@@ -67,6 +67,15 @@ describe('readTopic on a broker', function () {
     expect(configs?.['cleanup.policy']).to.deep.equal({ value: 'delete', isSetOnTopic: false })
   })
 
+  it('makes topics that keep messages, however old these say they are', async () => {
+    const { brokers } = await withCluster()
+    await using connection = await connectKafka(brokers)
+    const topic = freshName('topic')
+    await createTopic(connection, { topic, partitions: 1 })
+    const configs = await readTopicConfigs(connection, topic)
+    expect(configs?.['retention.ms']).to.deep.equal({ value: '-1', isSetOnTopic: true })
+  })
+
   it('says why a topic could not be created', async () => {
     const { brokers } = await withCluster()
     await using connection = await connectKafka(brokers)
