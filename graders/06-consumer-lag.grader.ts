@@ -1,5 +1,6 @@
 import {
   blockedBy,
+  clientsThatCommitted,
   clientsThatJoined,
   commitOffsets,
   createTopic,
@@ -7,6 +8,7 @@ import {
   exercise,
   explainLag,
   fail,
+  groupsJoinedInstead,
   lagTable,
   lastNumber,
   lastWords,
@@ -200,6 +202,17 @@ async function disturbance(lab: Lab, field: Field, runs: readonly Run[]) {
   if (joined.length > 0) {
     const actual = { en: `joined: ${listOf(joined)}`, ko: `참여함: ${listOf(joined)}` }
     return { ...changed('group-joined', says.joined(groupId), []), actual }
+  }
+  // A commit that was taken back, or that changed nothing, was one nevertheless.
+  const committed = await clientsThatCommitted(lab, groupId)
+  if (committed.length > 0) {
+    const actual = { en: `committed: ${listOf(committed)}`, ko: `커밋함: ${listOf(committed)}` }
+    return { ...changed('committed-meanwhile', says.committedMeanwhile(groupId), []), actual }
+  }
+  const others = await groupsJoinedInstead(lab, groupId)
+  if (others.length > 0) {
+    const actual = { en: `joined: ${listOf(others)}`, ko: `참여함: ${listOf(others)}` }
+    return { ...changed('other-group-joined', says.joinedOther, []), actual }
   }
   const hasWritten = runs.some(({ wrote }) => wrote)
   if (!hasWritten && String(now.decoyEnds) === String(before.decoyEnds)) return undefined

@@ -105,6 +105,14 @@ export const says = {
     en: `The script joined ${group} as a consumer; that makes the group rebalance.`,
     ko: `스크립트가 컨슈머로 ${group} 그룹에 참여했습니다. 그러면 그룹이 리밸런싱합니다.`,
   }),
+  committedMeanwhile: (group: string) => ({
+    en: `The script committed offsets of ${group}. To know the lag, it is enough to look at them.`,
+    ko: `스크립트가 ${group} 그룹의 오프셋을 커밋했습니다. lag은 커밋된 값을 보기만 해도 알 수 있습니다.`,
+  }),
+  joinedOther: {
+    en: 'The script joined another group as a consumer. The lag can be known without a consumer.',
+    ko: '스크립트가 컨슈머로 다른 그룹에 참여했습니다. lag은 컨슈머 없이도 알 수 있습니다.',
+  },
   written: (topic: string) => ({
     en: `Messages were written while the lag was measured (${topic} or its neighbour).`,
     ko: `lag을 확인하는 동안 메시지가 쓰였습니다(${topic} 또는 다른 토픽).`,

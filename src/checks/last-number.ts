@@ -1,6 +1,7 @@
 /**
  * The number a program gives as its result: the last one in the last line of its output, or in a
- * line of JSON the one whose name speaks of a lag or a total. Undefined when there is none.
+ * line of JSON the one named lag, else one whose name speaks of a lag or a total. Undefined when
+ * there is none.
  */
 export function lastNumber(text: string, names: readonly string[]): number | undefined {
   const line = text
@@ -34,8 +35,9 @@ function numberInJson(json: unknown): number | undefined {
     const number = toNumber(value)
     return number === undefined ? [] : [{ name, number }]
   })
+  const agreed = numbers.filter(({ name }) => name.toLowerCase() === 'lag')
   const telling = numbers.filter(({ name }) => TELLING_NAME.test(name))
-  return (telling.length > 0 ? telling : numbers).at(-1)?.number
+  return [agreed, telling, numbers].find(({ length }) => length > 0)?.at(-1)?.number
 }
 
 /** A JSON number, or a text that is one: clients give offsets as text. */
