@@ -7,23 +7,24 @@ import {
   exercise,
   expect,
   fail,
+  type Finding,
   findSourceLines,
   groupsAtWork,
+  type Lab,
   lastWords,
+  type LearnerProgram,
   listOf,
   noteOf,
+  type PrintableMessage,
   readTopic,
   readTopicGroups,
   releaseGroup,
+  sameInBoth,
   sendNonces,
   topicGroupTable,
   untilAnyCommitted,
   untilPrinted,
   whyNotPrinted,
-  type Finding,
-  type Lab,
-  type LearnerProgram,
-  type PrintableMessage,
 } from '#checks/index.ts'
 import { says } from './09-stable-group.messages.ts'
 
@@ -228,7 +229,7 @@ async function strangerFault(
     id: 'other-group',
     message: says.otherGroups(shown),
     expected: { en: `${groupId} alone`, ko: `${groupId} 하나` },
-    actual: { en: shown, ko: shown },
+    actual: sameInBoth(shown),
     evidence: [table, ...(await findSourceLines(lab, GROUP_ID))],
   }
 }

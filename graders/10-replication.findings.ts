@@ -1,12 +1,13 @@
 import {
+  type Finding,
   lastWords,
   listOf,
   noteOf,
-  partitionTable,
-  type Finding,
   type ObservedTopic,
   type OfferedNonce,
+  partitionTable,
   type ProgramEnd,
+  sameInBoth,
 } from '#checks/index.ts'
 import { says } from './10-replication.messages.ts'
 
@@ -126,7 +127,7 @@ export function notMoved(
 /** Which minimum is in force. */
 export function configEvidence(topic: string, minimum: number): Evidence {
   const text = `${topic}: min.insync.replicas=${minimum}`
-  return noteOf({ en: text, ko: text })
+  return noteOf(sameInBoth(text))
 }
 
 /** Who led each partition before, and who does now. */

@@ -2,11 +2,12 @@ import {
   describeEnd,
   explainCrash,
   explainLag,
+  type Finding,
   lagTable,
   lastWords,
   listOf,
   noteOf,
-  type Finding,
+  sameInBoth,
   type SeriesEvidence,
 } from '#checks/index.ts'
 import { isAlarm, isBrokenAlarm, isBrokenAllClear, type Alert } from './12-lag-monitor.alerts.ts'
@@ -101,7 +102,7 @@ export function falseAllClear({ alert, lag }: Sighting, story: Story, scene: Sce
     id: 'false-all-clear',
     message: says.falseAllClear(lag, scene.limit),
     expected: { en: `no "ok" above ${scene.limit}`, ko: `${scene.limit}보다 클 때 "ok" 없음` },
-    actual: { en: alert.text, ko: alert.text },
+    actual: sameInBoth(alert.text),
     evidence: [lagOverTime(story, scene)],
   }
 }
@@ -120,7 +121,7 @@ export function needless(
     expected: isRepeated
       ? { en: 'one alarm each time the lag crosses the limit', ko: '기준을 넘을 때마다 알림 하나' }
       : { en: `no alarm up to ${scene.limit}`, ko: `${scene.limit}까지는 알림 없음` },
-    actual: { en: alert.text, ko: alert.text },
+    actual: sameInBoth(alert.text),
     evidence: [lagOverTime(story, scene)],
   }
 }
@@ -134,7 +135,7 @@ export function wrongLag({ alert, lag, phase }: Sighting, story: Story, scene: S
     id: alert.lag === undefined ? 'lag-unreadable' : 'wrong-lag',
     message: alert.lag === undefined ? unreadable(alert.lagText) : says.wrongLag(alert.lag, lag),
     expected: { en: `"lag": ${lag}`, ko: `"lag": ${lag}` },
-    actual: { en: alert.text, ko: alert.text },
+    actual: sameInBoth(alert.text),
     evidence: [
       ...(mistake ? [noteOf(mistake)] : []),
       lagTable(scene.groupId, lags),
@@ -177,7 +178,7 @@ function malformed({ faults, text }: Alert, story: Story, scene: Scene): Finding
     id: isField ? `alert-${first!.field}` : 'alert-no-json',
     message: isField ? says.wrongField(listOf(faults.map(({ field }) => field))) : says.noJson,
     expected: { en: first!.should, ko: first!.should },
-    actual: { en: text, ko: text },
+    actual: sameInBoth(text),
     evidence: [
       {
         kind: 'table',

@@ -1,4 +1,4 @@
-import { storedEventTable, type Evidence, type StoredEvent } from '#checks/index.ts'
+import { sameInBoth, storedEventTable, type Evidence, type StoredEvent } from '#checks/index.ts'
 import type { TicketEvent } from './14-choose-partition.events.ts'
 
 /** A message and the event it stands for. */
@@ -26,10 +26,7 @@ export function priorityTable(found: readonly StoredTicket[], partitions: number
   return {
     kind: 'table',
     title: { en: 'Messages by partition and priority', ko: '파티션과 우선순위별 메시지 수' },
-    columns: [
-      { en: 'partition', ko: '파티션' },
-      ...priorities.map((name) => ({ en: name, ko: name })),
-    ],
+    columns: [{ en: 'partition', ko: '파티션' }, ...priorities.map(sameInBoth)],
     rows,
   }
 }

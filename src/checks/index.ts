@@ -16,6 +16,7 @@ export {
   findReplicationFault,
 } from '#compose/replication-faults.ts'
 export { servesContainers } from '#compose/told-localhost.ts'
+export { sameInBoth } from '#core/bilingual.ts'
 export type { Evidence, Finding, SeriesEvidence, TimelineEvent } from '#core/finding.ts'
 export { brokerUnanswering } from '#kafka/broker-unanswering.ts'
 export { createTopic } from '#kafka/create-topic.ts'
