@@ -30,6 +30,15 @@ export function findEarlyInHistory(run: Run): EarlyCommit | undefined {
   return undefined
 }
 
+/** A committed offset behind which there is no message any more. */
+export function pastTheEnd({ items, last }: Run): EarlyCommit | undefined {
+  for (const [partition, offset] of last.committed) {
+    const end = items.filter((item) => item.partition === partition).length
+    if (offset > BigInt(end)) return { partition, offset, item: undefined }
+  }
+  return undefined
+}
+
 /** Where in the history a message was first written; undefined when the log does not tell. */
 function firstWriteOf(run: Run, { nonce, lot }: Item): number | undefined {
   if (lot === 0) return undefined

@@ -4,6 +4,7 @@ import {
   expect,
   fail,
   findSourceLines,
+  givenUpNote,
   groupsJoinedInstead,
   isPassed,
   lastWords,
@@ -13,7 +14,7 @@ import {
   type Evidence,
   type Lab,
 } from '#checks/index.ts'
-import { findEarlyInHistory, timelineOf } from './15-at-least-once.evidence.ts'
+import { findEarlyInHistory, pastTheEnd, timelineOf } from './15-at-least-once.evidence.ts'
 import { says } from './15-at-least-once.messages.ts'
 import { runThroughCrashes, type Run } from './15-at-least-once.run.ts'
 import { isStored, missingIn, type EarlyCommit, type Item } from './15-at-least-once.work.ts'
@@ -111,7 +112,7 @@ async function lateFinding(lab: Lab, seen: Run) {
       en: `${given - idle.length} of them until SIGTERM`,
       ko: `SIGTERM을 받을 때까지 ${given - idle.length}개`,
     },
-    evidence: [...lines, ...lastWords(end)],
+    evidence: [...givenUpNote(seen), ...lines, ...lastWords(end)],
   }
 }
 
@@ -142,6 +143,7 @@ async function lossOf(lab: Lab, seen: Run, missing: readonly Item[]) {
     },
     evidence: [
       ...(isNothing ? [] : [timeline]),
+      ...givenUpNote(seen),
       ...(passed.length > 0 ? await findSourceLines(lab, WRITES_AND_COMMITS) : lastWords(seen.end)),
     ],
   }
@@ -190,14 +192,6 @@ async function earlyFinding(lab: Lab, seen: Run, { partition, offset, item }: Ea
     },
     evidence,
   }
-}
-
-function pastTheEnd({ items, last }: Run): EarlyCommit | undefined {
-  for (const [partition, offset] of last.committed) {
-    const end = items.filter((item) => item.partition === partition).length
-    if (offset > BigInt(end)) return { partition, offset, item: undefined }
-  }
-  return undefined
 }
 
 function repeatFinding(seen: Run, repeats: number, limit: number) {

@@ -4,6 +4,7 @@ import {
   expect,
   fail,
   findSourceLines,
+  givenUpNote,
   lastWords,
   listOf,
   noteOf,
@@ -67,7 +68,8 @@ exercise('16-transactions', ({ lab, check }) => {
     const seen = await run()
     const finding = pairFinding(seen)
     if (!finding) return [faultTable(seen)]
-    const evidence = [...finding.evidence, ...lastWords(seen.end)]
+    const lines = finding.id === 'program-stuck' ? await findUnawaited(lab) : []
+    const evidence = [...finding.evidence, ...givenUpNote(seen), ...lines, ...lastWords(seen.end)]
     fail({ ...finding, evidence })
   })
 
@@ -77,26 +79,36 @@ exercise('16-transactions', ({ lab, check }) => {
       (event) => event.kind === 'commit' && !event.isTransactional,
     )
     if (plain.length > 0) fail(await plainFinding(lab, seen, plain.length))
-    await assertCovered(lab, seen)
+    const coverage = await readCoverage(lab, seen)
+    const without = withoutOffsets(seen)
+    if (without > 0 && !isCovered(coverage)) fail(await noOffsetFinding(lab, seen, without))
+    expect(coverage).to.reach.theEndOfEveryPartition(says.notAtEnd)
   })
 
   check('16-C5', async () => {
-    const { last, transactionalIds } = await transactionalRun()
+    const { last, transactions } = await transactionalRun()
     if (last.blocked.length === 0) return
     const partitions = listOf(last.blocked.map(({ partition }) => partition))
-    const areMany = transactionalIds.length > 1
+    const { ids } = transactions
+    const areMany = ids.length > 1
     fail({
       id: areMany ? 'transactional-id-changes' : 'transaction-left-open',
-      message: areMany ? says.manyIds(transactionalIds.length) : says.open(partitions),
+      message: areMany ? says.manyIds(ids.length) : says.open(partitions),
       expected: {
         en: 'the last stable offset is the end of every partition',
         ko: '모든 파티션에서 마지막 안정 오프셋(LSO)이 끝 오프셋과 같음',
       },
       actual: { en: `not so on partition ${partitions}`, ko: `파티션 ${partitions}에서 다름` },
-      evidence: [blockedTable(last.blocked), ...idNote(transactionalIds)],
+      evidence: [blockedTable(last.blocked), ...idNote(ids)],
     })
   })
 })
+
+/** What nobody waits for in JavaScript: its error is lost, and the next call may come too early. */
+function findUnawaited(lab: Lab): Promise<Evidence[]> | Evidence[] {
+  if (!/\.[cm]?[jt]s$/.test(lab.entryFile)) return []
+  return findSourceLines(lab, /^(?!.*\b(?:await|return)\b).*\.(?:commit|abort|send\w*)\(/)
+}
 
 async function outsideFinding(lab: Lab, outside: readonly ObservedMessage[], all: number) {
   return {
@@ -130,8 +142,35 @@ async function plainFinding(lab: Lab, { history }: Run, count: number) {
   }
 }
 
-/** What was never transferred is 16-C3's matter. */
-async function assertCovered(lab: Lab, { groupId, input, inputs, last }: Run): Promise<void> {
+/** So many committed transactions hold writes, and no offset of GROUP. */
+function withoutOffsets({ groupId, transactions }: Run): number {
+  if (!transactions.isComplete) return 0
+  return transactions.committed.filter(
+    ({ writes, groupIds }) => writes > 0 && !groupIds.includes(groupId),
+  ).length
+}
+
+async function noOffsetFinding(lab: Lab, { groupId, transactions }: Run, count: number) {
+  const named = transactions.committed.flatMap(({ groupIds }) => groupIds)
+  const others = [...new Set(named)].filter((id) => id !== groupId)
+  const all = transactions.committed.filter(({ writes }) => writes > 0).length
+  return {
+    id: others.length > 0 ? 'offsets-of-another-group' : 'no-offset-in-transaction',
+    message: others.length > 0 ? says.otherGroup(listOf(others)) : says.withoutOffsets(count),
+    expected: {
+      en: `each transaction that writes holds an offset of ${groupId}`,
+      ko: `쓰기가 있는 트랜잭션마다 ${groupId}의 오프셋도 들어 있음`,
+    },
+    actual: {
+      en: `${count} of ${all} committed ones do not`,
+      ko: `커밋된 트랜잭션 ${all}개 가운데 ${count}개에 없음`,
+    },
+    evidence: await findSourceLines(lab, /send_?offsets/i),
+  }
+}
+
+/** What GROUP committed, and how far it had to; what was never transferred is 16-C3's matter. */
+async function readCoverage(lab: Lab, { groupId, input, inputs, last }: Run) {
   const observed = (await readTopic(lab.kafka, input))!
   const done = inputs.filter((each) => each.lot > 0 && !each.bad && isTransferred(last, each))
   if (done.length === 0) blockedBy('16-C3')
@@ -146,8 +185,13 @@ async function assertCovered(lab: Lab, { groupId, input, inputs, last }: Run): P
   const committed = [...last.committed].map(([partition, offset]) => {
     return { topic: input, partition, offset }
   })
-  const topic = { ...observed, partitions }
-  expect({ groupId, topic, committed }).to.reach.theEndOfEveryPartition(says.notAtEnd)
+  return { groupId, topic: { ...observed, partitions }, committed }
+}
+
+function isCovered({ topic, committed }: Awaited<ReturnType<typeof readCoverage>>): boolean {
+  return topic.partitions.every(({ partition, end }) => {
+    return committed.some((place) => place.partition === partition && place.offset >= end)
+  })
 }
 
 function blockedTable(blocked: Run['last']['blocked']): Evidence {

@@ -74,8 +74,8 @@ export const messages = {
           ko: '출금, 입금, 입력의 오프셋은 한 트랜잭션에 넣어야 합니다. 나누면 그 사이에 죽을 수 있습니다.',
         },
         {
-          en: '`transaction.send` for both, `transaction.sendOffsets`, then one `commit()`; call `abort()` on an error, and skip a bad input.',
-          ko: '둘 다 `transaction.send`로 보내고 `transaction.sendOffsets`를 부른 뒤 `commit()`은 한 번만 하세요. 오류가 나면 `abort()`를 호출하고, 잘못된 입력은 건너뛰세요.',
+          en: '`transaction.send` for both, `transaction.sendOffsets`, then one `commit()`; on an error `abort()` and throw it on, and skip a bad input.',
+          ko: '둘 다 `transaction.send`로 보내고 `transaction.sendOffsets`를 부른 뒤 `commit()`은 한 번만 하세요. 오류가 나면 `abort()`를 부른 뒤 오류를 다시 던지고, 잘못된 입력은 건너뛰세요.',
         },
       ],
     },
@@ -164,6 +164,14 @@ export const says = {
     en: `The program stopped working: ${count} input(s) were not transferred.`,
     ko: `프로그램이 더 이상 일하지 않아 입력 ${count}개가 이체되지 않았습니다.`,
   }),
+  passedOver: (id: string) => ({
+    en: `Input ${id} got lost: GROUP's offset stands behind it, but no committed transaction holds its debit and credit.`,
+    ko: `입력 ${id}이(가) 유실되었습니다. GROUP의 오프셋은 이미 그 뒤에 있는데, 커밋된 트랜잭션 어디에도 출금과 입금이 없습니다.`,
+  }),
+  shutOut: (begins: number, starts: number, refused: number) => ({
+    en: `Producers with the same transactional id shut each other out: ${begins} began in ${starts} start(s), and ${refused} requests were refused.`,
+    ko: `같은 트랜잭션 ID를 쓰는 프로듀서들이 서로를 밀어냈습니다. ${starts}번 실행되는 동안 프로듀서 ${begins}개가 시작했고, 요청 ${refused}개가 거부되었습니다.`,
+  }),
   late: (count: number) => ({
     en: `${count} input(s) were transferred only when the program was told to stop.`,
     ko: `입력 ${count}개가 프로그램이 종료 시그널을 받은 뒤에야 이체되었습니다.`,
@@ -191,6 +199,14 @@ export const says = {
   plainCommits: (count: number) => ({
     en: `Offsets were committed outside the transaction: ${count} OffsetCommit requests.`,
     ko: `오프셋이 트랜잭션 밖에서 커밋되었습니다: OffsetCommit 요청 ${count}개.`,
+  }),
+  otherGroup: (groups: string) => ({
+    en: `The offsets in the transactions belong to another group: ${groups}.`,
+    ko: `트랜잭션에 들어 있는 오프셋이 다른 그룹의 것입니다: ${groups}.`,
+  }),
+  withoutOffsets: (count: number) => ({
+    en: `${count} transaction(s) were committed with writes but without an offset of GROUP.`,
+    ko: `트랜잭션 ${count}개가 쓰기만 담고 GROUP의 오프셋 없이 커밋되었습니다.`,
   }),
   notAtEnd: ({ partitions }: { partitions: string }) => ({
     en: `The group did not reach the end of partition ${partitions}.`,

@@ -1,5 +1,6 @@
 import {
   isPassed,
+  sameInBoth,
   showValue,
   type Evidence,
   type Finding,
@@ -48,18 +49,21 @@ function lateFinding(idle: readonly Input[]): Finding {
   }
 }
 
-function wrongPairFinding({ inputs, last, idle }: Run): Finding | undefined {
+function wrongPairFinding(run: Run): Finding | undefined {
+  const { inputs, last, idle } = run
   const wrong = inputs.filter((input) => !isRight(input, last.pairs.get(input.id)!))
   const [first] = wrong
   if (!first) return undefined
   const good = inputs.filter(isWanted)
   const isNothing = [...last.pairs.values()].every((pair) => sizeOf(pair) === 0)
   const isStuck = wrong.every((each) => idle.includes(each) && !isPassed(last, each))
-  const { id, message } = isNothing
-    ? { id: 'nothing-transferred', message: says.nothing }
-    : isStuck
-      ? { id: 'program-stuck', message: says.stuck(wrong.length) }
-      : describe(first, last.pairs.get(first.id)!)
+  const { id, message } =
+    shutOut(run) ??
+    (isNothing
+      ? { id: 'nothing-transferred', message: says.nothing }
+      : isStuck
+        ? { id: 'program-stuck', message: says.stuck(wrong.length) }
+        : describe(first, last))
   return {
     id,
     message,
@@ -71,8 +75,32 @@ function wrongPairFinding({ inputs, last, idle }: Run): Finding | undefined {
       en: `not so for ${wrong.length} inputs`,
       ko: `입력 ${wrong.length}개에서 다름`,
     },
+    ...(id === 'wrong-key' || id === 'wrong-content' ? differenceOf(first, last) : {}),
     evidence: [pairTable(wrong, last)],
   }
+}
+
+/** The first of an input's two outputs that is not as it should be, beside how it should be. */
+function differenceOf(input: Input, last: Look): Pick<Finding, 'expected' | 'actual'> {
+  const { debits, credits } = last.pairs.get(input.id)!
+  const { id, from, to, amount } = input
+  const [debit, credit] = [debits[0]!, credits[0]!]
+  const isDebit = !isEntry(debit, input, from)
+  const wanted: Entry = { key: id, account: isDebit ? from : to, amount }
+  const say = (entry: Entry) => {
+    const { key, account } = entry
+    const rest = `account ${JSON.stringify(account)}, amount ${JSON.stringify(entry.amount)}`
+    return sameInBoth(`${isDebit ? 'debit' : 'credit'}: key ${showValue(key)}, ${rest}`)
+  }
+  return { expected: say(wanted), actual: say(isDebit ? debit : credit) }
+}
+
+/** More producers have begun than starts of the program account for, and some were refused. */
+function shutOut({ transactions, moments }: Run): Pick<Finding, 'id' | 'message'> | undefined {
+  const { begins, refused, ids } = transactions
+  const starts = moments.filter(({ kind }) => kind === 'started').length
+  if (ids.length !== 1 || begins <= starts || refused === 0) return undefined
+  return { id: 'shut-out', message: says.shutOut(begins, starts, refused) }
 }
 
 function isRight(input: Input, pair: Pair): boolean {
@@ -89,8 +117,9 @@ function sizeOf({ debits, credits }: Pair): number {
   return debits.length + credits.length
 }
 
-function describe(input: Input, pair: Pair): Pick<Finding, 'id' | 'message'> {
+function describe(input: Input, last: Look): Pick<Finding, 'id' | 'message'> {
   const { id } = input
+  const pair = last.pairs.get(id)!
   const [debits, credits] = [pair.debits.length, pair.credits.length]
   if (input.lot === 0) return { id: 'old-input-again', message: says.oldAgain(id) }
   if (input.bad) return { id: 'bad-input-visible', message: says.badVisible(id, debits, credits) }
@@ -100,6 +129,9 @@ function describe(input: Input, pair: Pair): Pick<Finding, 'id' | 'message'> {
     return isKey
       ? { id: 'wrong-key', message: says.wrongKey(id) }
       : { id: 'wrong-content', message: says.wrongContent(id) }
+  }
+  if (debits + credits === 0 && isPassed(last, input)) {
+    return { id: 'input-lost', message: says.passedOver(id) }
   }
   const isHalf = debits !== credits
   return {

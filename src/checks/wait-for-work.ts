@@ -1,5 +1,8 @@
 import type { Bilingual } from '#core/bilingual.ts'
+import type { NoteEvidence } from '#core/finding.ts'
+import type { ProgramEnd } from '#process/start-program.ts'
 import type { Lab } from './lab.ts'
+import { noteOf } from './show.ts'
 import type { SupervisedProgram } from './supervised-program.ts'
 
 /** How far a program is that takes messages of one topic to another one. */
@@ -51,4 +54,19 @@ export async function waitForWork(
   })
   if (value.isHeld) return 'held'
   return outcome === 'ready' ? 'done' : 'vain'
+}
+
+/** For a finding about a program: why no more was waited for, if it was given up on. */
+export function givenUpNote(seen: {
+  readonly idle: readonly unknown[]
+  readonly end: ProgramEnd
+}): NoteEvidence[] {
+  if (seen.idle.length === 0 || seen.end.reason === 'by-itself') return []
+  const [idle, all] = [IDLE_MS / 1000, WORK_MS / 1000]
+  return [
+    noteOf({
+      en: `When nothing new comes into OUT_TOPIC for ${idle} s, or after ${all} s in all, the grader waits no longer; so it was here, and the faults still to come were left out.`,
+      ko: `OUT_TOPIC에 ${idle}초 동안 새로 들어오는 것이 없거나 모두 ${all}초가 지나면 더 기다리지 않습니다. 이번이 그런 경우여서, 남은 장애는 일으키지 않았습니다.`,
+    }),
+  ]
 }
