@@ -164,13 +164,17 @@ export const says = {
     en: `The program stopped working: ${count} input(s) were not transferred.`,
     ko: `프로그램이 더 이상 일하지 않아 입력 ${count}개가 이체되지 않았습니다.`,
   }),
+  stuckUnawaited: (count: number) => ({
+    en: `The program stopped working with ${count} input(s) left: it does not wait until a transaction has ended.`,
+    ko: `프로그램이 입력 ${count}개를 남겨 두고 더 이상 일하지 않습니다. 트랜잭션이 끝날 때까지 기다리지 않기 때문입니다.`,
+  }),
   passedOver: (id: string) => ({
     en: `Input ${id} got lost: GROUP's offset stands behind it, but no committed transaction holds its debit and credit.`,
     ko: `입력 ${id}이(가) 유실되었습니다. GROUP의 오프셋은 이미 그 뒤에 있는데, 커밋된 트랜잭션 어디에도 출금과 입금이 없습니다.`,
   }),
-  shutOut: (begins: number, starts: number, refused: number) => ({
-    en: `Producers with the same transactional id shut each other out: ${begins} began in ${starts} start(s), and ${refused} requests were refused.`,
-    ko: `같은 트랜잭션 ID를 쓰는 프로듀서들이 서로를 밀어냈습니다. ${starts}번 실행되는 동안 프로듀서 ${begins}개가 시작했고, 요청 ${refused}개가 거부되었습니다.`,
+  shutOut: (producers: number, refused: number) => ({
+    en: `Producers with the same transactional id shut each other out: ${producers} began in one start of the program, and ${refused} request(s) were refused.`,
+    ko: `같은 트랜잭션 ID를 쓰는 프로듀서들이 서로를 밀어냈습니다. 프로그램이 한 번 실행되는 동안 프로듀서 ${producers}개가 시작했고, 요청 ${refused}개가 거부되었습니다.`,
   }),
   late: (count: number) => ({
     en: `${count} input(s) were transferred only when the program was told to stop.`,

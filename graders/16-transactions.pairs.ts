@@ -95,12 +95,16 @@ function differenceOf(input: Input, last: Look): Pick<Finding, 'expected' | 'act
   return { expected: say(wanted), actual: say(isDebit ? debit : credit) }
 }
 
-/** More producers have begun than starts of the program account for, and some were refused. */
+/** Several producers have begun in one life of the program, and some were refused after that. */
 function shutOut({ transactions, moments }: Run): Pick<Finding, 'id' | 'message'> | undefined {
   const { begins, refused, ids } = transactions
-  const starts = moments.filter(({ kind }) => kind === 'started').length
-  if (ids.length !== 1 || begins <= starts || refused === 0) return undefined
-  return { id: 'shut-out', message: says.shutOut(begins, starts, refused) }
+  if (ids.length !== 1 || refused === 0) return undefined
+  const starts = moments.filter(({ kind }) => kind === 'started').map(({ atMs }) => atMs)
+  const most = starts.reduce((more, from, at) => {
+    const here = begins.filter((atMs) => atMs >= from && atMs < (starts[at + 1] ?? Infinity))
+    return Math.max(more, here.length)
+  }, 0)
+  return most > 1 ? { id: 'shut-out', message: says.shutOut(most, refused) } : undefined
 }
 
 function isRight(input: Input, pair: Pair): boolean {

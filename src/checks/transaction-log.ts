@@ -15,8 +15,8 @@ export type CommittedTransaction = {
 export type TransactionLog = {
   /** The ids with which producers began, each once, in the order of time. */
   readonly ids: readonly string[]
-  /** So often has a producer begun under one of them; each shuts out the one before. */
-  readonly begins: number
+  /** When producers began under one of them, in milliseconds since 1970; each shuts out the last. */
+  readonly begins: readonly number[]
   /** Requests that were refused because their producer had been shut out. */
   readonly refused: number
   readonly committed: readonly CommittedTransaction[]
@@ -24,7 +24,8 @@ export type TransactionLog = {
   readonly isComplete: boolean
 }
 
-const SHUT_OUT = new Set([47, 90]) // INVALID_PRODUCER_EPOCH, PRODUCER_FENCED
+/** INVALID_PRODUCER_EPOCH and PRODUCER_FENCED. */
+const SHUT_OUT = /rrorCode":(?:47|90)\b/
 
 /** Reads from the request log which transactional producers began, and what they committed. */
 export function readTransactionLog({ requests, isComplete }: SeenRequests): TransactionLog {
@@ -32,7 +33,7 @@ export function readTransactionLog({ requests, isComplete }: SeenRequests): Tran
   const ids = begins.map(({ request }) => textIn(request, 'transactionalId'))
   return {
     ids: [...new Set(ids)],
-    begins: begins.length,
+    begins: begins.map(({ atMs }) => atMs),
     refused: requests.filter(isRefused).length,
     committed: committedIn(requests),
     isComplete,
@@ -49,13 +50,9 @@ function isBegin({ apiName, request, response }: LoggedRequest): boolean {
   )
 }
 
-function isRefused(entry: LoggedRequest): boolean {
-  const codes = [
-    numberIn(entry.response, 'errorCode'),
-    ...producedVia([entry]).map(({ errorCode }) => errorCode),
-    ...committedVia([entry]).flatMap(({ offsets }) => offsets.map(({ errorCode }) => errorCode)),
-  ]
-  return codes.some((code) => SHUT_OUT.has(code))
+/** Where the code stands in an answer, and the id in a request, differs from kind to kind. */
+function isRefused({ response }: LoggedRequest): boolean {
+  return SHUT_OUT.test(JSON.stringify(response))
 }
 
 function committedIn(requests: readonly LoggedRequest[]): CommittedTransaction[] {

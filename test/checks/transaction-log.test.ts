@@ -74,9 +74,15 @@ describe('readTransactionLog', () => {
       begin(0, 7),
       begin(),
       write(47),
+      logged(
+        'ADD_PARTITIONS_TO_TXN',
+        { v3AndBelowTransactionalId: transactionalId },
+        { resultsByTopicV3AndBelow: [{ resultsByPartition: [{ partitionErrorCode: 90 }] }] },
+      ),
       offsets('g', 47),
       end(true, 90),
     )
-    expect({ begins, refused, ids }).to.deep.equal({ begins: 2, refused: 3, ids: ['t-1'] })
+    expect(begins).to.have.length(2)
+    expect({ refused, ids }).to.deep.equal({ refused: 4, ids: ['t-1'] })
   })
 })
