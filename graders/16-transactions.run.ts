@@ -112,13 +112,21 @@ async function firstLot(work: Work): Promise<boolean> {
     const states = await Promise.all(rules.map((rule) => rule.look()))
     return { ...(await readWork(work)), isHeld: states.some(({ hits }) => hits > 0) }
   })
-  const outcome =
-    begun === 'held'
-      ? await waitForWork(lab, program, doing.working, () => readWork(work), STUCK_MS)
-      : begun
+  if (begun === 'held') await reviveIfStuck(work, () => readWork(work))
   for (const rule of rules) await rule.release()
-  if (begun === 'held' && outcome === 'vain') await program.crash(async () => {})
   return untilWorkedOff(work)
+}
+
+/**
+ * What a client does to itself over a fault may show only in its next transaction. Once in a run the
+ * program is killed for it; then it has to work.
+ */
+async function reviveIfStuck(work: Work, read: () => Promise<WorkSeen>): Promise<void> {
+  const { lab, program } = work
+  const isDue = program.moments().every(({ kind }) => kind !== 'killed')
+  if (!isDue) return
+  const outcome = await waitForWork(lab, program, doing.working, read, STUCK_MS)
+  if (outcome === 'vain') await program.crash(async () => {})
 }
 
 type Crash = { readonly apiKey: number; readonly nth: number; readonly isNeeded: boolean }
@@ -138,10 +146,9 @@ async function crashOnce(work: Work, { apiKey, nth, isNeeded }: Crash): Promise<
 async function feedUntilHeld(work: Work, held: HeldRequest, lots: number) {
   for (let fed = 0; fed < lots; fed++) {
     await feedLot(work)
-    const outcome = await waitForWork(work.lab, work.program, doing.working, async () => {
-      const isHeld = await held.isHeld()
-      return { ...(await readWork(work)), isHeld }
-    })
+    const read = async () => ({ ...(await readWork(work)), isHeld: await held.isHeld() })
+    await reviveIfStuck(work, read)
+    const outcome = await waitForWork(work.lab, work.program, doing.working, read)
     if (outcome !== 'done') return outcome
   }
   return 'done'
