@@ -200,8 +200,7 @@ async function disturbance(lab: Lab, field: Field, runs: readonly Run[]) {
   if (moved.length > 0) return changed('commits-changed', says.committed(groupId), moved)
   const joined = await clientsThatJoined(lab, groupId)
   if (joined.length > 0) {
-    const actual = { en: `joined: ${listOf(joined)}`, ko: `참여함: ${listOf(joined)}` }
-    return { ...changed('group-joined', says.joined(groupId), []), actual }
+    return { ...changed('group-joined', says.joined(groupId), []), actual: joining(joined) }
   }
   // A commit that was taken back, or that changed nothing, was one nevertheless.
   const committed = await clientsThatCommitted(lab, groupId)
@@ -211,12 +210,15 @@ async function disturbance(lab: Lab, field: Field, runs: readonly Run[]) {
   }
   const others = await groupsJoinedInstead(lab, groupId)
   if (others.length > 0) {
-    const actual = { en: `joined: ${listOf(others)}`, ko: `참여함: ${listOf(others)}` }
-    return { ...changed('other-group-joined', says.joinedOther, []), actual }
+    return { ...changed('other-group-joined', says.joinedOther, []), actual: joining(others) }
   }
   const hasWritten = runs.some(({ wrote }) => wrote)
   if (!hasWritten && String(now.decoyEnds) === String(before.decoyEnds)) return undefined
   return changed('messages-written', says.written(topic), [])
+}
+
+function joining(names: readonly string[]) {
+  return { en: `joined: ${listOf(names)}`, ko: `참여함: ${listOf(names)}` }
 }
 
 function changed(id: string, message: { en: string; ko: string }, rows: readonly string[][]) {

@@ -63,12 +63,6 @@ type View = {
   readonly isOver: boolean
 }
 
-type LookWait = {
-  readonly what: Bilingual
-  readonly wanted: number
-  readonly isHopeless: (view: View) => boolean
-}
-
 /** Takes the watched group through all phases, as far as the monitor keeps up with them. */
 export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   const watcher = createWatcher(lab, scene)
@@ -92,12 +86,8 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   // Who is over the limit falls further behind: another number, and no news.
   await watcher.enter('still-over', await scene.addOne())
   await untilLooked(lab, watcher.look, isComplete, {
-    what: {
-      en: 'the alarm came; is it the only one?',
-      ko: '알림이 왔습니다. 하나뿐인지 확인합니다',
-    },
-    wanted: (await watcher.look()).looks + 2,
-    isHopeless: ({ alarms, isOver }) => alarms > 0 || isOver,
+    en: 'the alarm came; is it the only one?',
+    ko: '알림이 왔습니다. 하나뿐인지 확인합니다',
   })
   if (!(await scene.catchUp())) watcher.wasHindered()
   await watcher.enter('caught-up')
@@ -111,9 +101,8 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   else if (watcher.countsWell()) {
     await watcher.enter('at-limit', await scene.fillUp())
     const seen = await untilLooked(lab, watcher.look, isComplete, {
-      what: { en: 'the lag is LIMIT, and not more', ko: 'lag이 LIMIT과 같고 더 크지 않습니다' },
-      wanted: (await watcher.look()).looks + 2,
-      isHopeless: ({ alarms, isOver }) => alarms > 0 || isOver,
+      en: 'the lag is LIMIT, and not more',
+      ko: 'lag이 LIMIT과 같고 더 크지 않습니다',
     })
     if (seen.alarms > 0 || seen.isOver) return watcher.finish()
     await watcher.enter('just-over', await scene.addOne())
@@ -126,17 +115,18 @@ export async function watchMonitor(lab: Lab, scene: Scene): Promise<Story> {
   return watcher.finish()
 }
 
-/** Waits until the monitor has looked so often in all, and has said what it thinks of it. */
+/** Waits until the monitor has looked twice more without an alarm, or has given one. */
 async function untilLooked(
   lab: Lab,
   look: () => Promise<View>,
   canSeeLooks: boolean,
-  { what, wanted, isHopeless }: LookWait,
+  what: Bilingual,
 ): Promise<View> {
+  const wanted = (await look()).looks + 2
   const { value } = await lab.waitFor(what, look, ({ looks }) => looks >= wanted, {
     timeoutMs: canSeeLooks ? NEXT_LOOK_MS : UNSEEN_LOOK_MS,
     stableForMs: AFTER_LOOK_MS,
-    isHopeless,
+    isHopeless: ({ alarms, isOver }) => alarms > 0 || isOver,
   })
   return value
 }
